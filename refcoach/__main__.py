@@ -1,0 +1,1 @@
+"""The one executable: workers and window are told apart here, before anything heavy is imported."""

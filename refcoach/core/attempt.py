@@ -1,0 +1,77 @@
+"""Attempts and practice sessions: what the practice log keeps."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from refcoach.core.feedback import NextStep
+from refcoach.core.finding import Judgement
+from refcoach.core.transcript import Transcript
+
+
+class TakeProblem(StrEnum):
+    """What is wrong with a recording, in the order in which it is told to the rep."""
+
+    DIGITAL_ZERO = "digital_zero"  # every sample is 0: muted, unplugged or access denied
+    SILENT = "silent"  # nobody was heard
+    TOO_QUIET = "too_quiet"
+    CLIPPED = "clipped"
+    NOISY = "noisy"
+    CUT_SHORT = "cut_short"  # device lost or engine stopped in mid-take
+    LOW_CONFIDENCE = "low_confidence"  # the recogniser doubts its own words
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One recording on disk. `file` is a path relative to the takes folder; levels in dB relative to full scale."""
+
+    file: str
+    duration_s: float
+    rate_hz: int
+    peak_dbfs: float
+    speech_dbfs: float
+    problems: tuple[TakeProblem, ...] = ()
+
+
+class AttemptState(StrEnum):
+    """`CHECKED` = recognised and judged; `KEPT` = the take is safe on disk and has not been checked yet."""
+
+    CHECKED = "checked"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One take of one beat with all that was found about it.
+
+    `at` is an ISO 8601 time with offset; `number` counts the tries of this beat in the session from 1; `take` is None for a typed answer.
+    """
+
+    attempt_id: str
+    session_id: str
+    scenario: str
+    scenario_version: str
+    pack: str
+    beat: str
+    client: str
+    number: int
+    at: str
+    state: AttemptState
+    transcript: Transcript
+    judgement: Judgement
+    next_steps: tuple[NextStep, ...]
+    take: Take | None = None
+    required: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run through a scenario. `ended_at` is empty while it is open or when it was broken off."""
+
+    session_id: str
+    scenario: str
+    scenario_version: str
+    pack: str
+    seed: int
+    started_at: str
+    ended_at: str = ""
+    attempts: tuple[str, ...] = ()

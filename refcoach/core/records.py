@@ -1,0 +1,170 @@
+"""Plain dictionaries of the domain's values: what goes into the log, over the pipe and into JSON output."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
+from refcoach.core.feedback import NextStep
+from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
+from refcoach.core.transcript import Transcript, Word
+
+Record = dict[str, Any]
+
+
+def finding_record(finding: Finding) -> Record:
+    return {
+        "verdict": str(finding.verdict),
+        "score": round(finding.score, 4),
+        "evidence": [{"text": item.text, "start": item.start, "end": item.end} for item in finding.evidence],
+    }
+
+
+def judgement_record(judgement: Judgement) -> Record:
+    """`elements`, `facets` and `pitfalls`, each a mapping from key to finding; checks of a trainer's own stand in `checks`."""
+    groups: Record = {
+        "elements": {finding.key: finding_record(finding) for finding in judgement.elements},
+        "facets": {finding.key: finding_record(finding) for finding in judgement.facets},
+        "pitfalls": {finding.key: finding_record(finding) for finding in judgement.pitfalls},
+    }
+    known = {key for group in groups.values() for key in group}
+    own = {finding.key: finding_record(finding) for finding in judgement.findings if finding.key not in known}
+    return {**groups, "checks": own} if own else groups
+
+
+def judgement_from(record: Mapping[str, Any]) -> Judgement:
+    findings = [
+        Finding(
+            key,
+            Verdict(item["verdict"]),
+            float(item["score"]),
+            tuple(Evidence(found["text"], int(found["start"]), int(found["end"])) for found in item["evidence"]),
+        )
+        for group in ("elements", "facets", "pitfalls", "checks")
+        for key, item in record.get(group, {}).items()
+    ]
+    return Judgement(tuple(findings))
+
+
+def words_record(transcript: Transcript) -> list[Record]:
+    """Words as the command line prints them: times in seconds, no character offsets (they follow from the text)."""
+    return [
+        {"text": word.text, "start": round(word.start_s, 3), "end": round(word.end_s, 3), "probability": round(word.probability, 4)}
+        for word in transcript.words
+    ]
+
+
+def transcript_record(transcript: Transcript) -> Record:
+    return {
+        "text": transcript.text,
+        "engine": transcript.engine,
+        "words": [
+            [word.text, word.start, word.end, round(word.start_s, 3), round(word.end_s, 3), round(word.probability, 4)]
+            for word in transcript.words
+        ],
+    }
+
+
+def transcript_from(record: Mapping[str, Any]) -> Transcript:
+    words = tuple(
+        Word(str(text), int(start), int(end), float(start_s), float(end_s), float(probability))
+        for text, start, end, start_s, end_s, probability in record.get("words", ())
+    )
+    return Transcript(str(record["text"]), words, str(record.get("engine", "typed")))
+
+
+def steps_record(steps: Sequence[NextStep]) -> list[Record]:
+    return [{"key": step.key, "text": step.text, "quote": step.quote} for step in steps]
+
+
+def steps_from(records: Sequence[Mapping[str, Any]]) -> tuple[NextStep, ...]:
+    return tuple(NextStep(str(item["key"]), str(item["text"]), str(item.get("quote", ""))) for item in records)
+
+
+def take_record(take: Take) -> Record:
+    return {
+        "file": take.file,
+        "duration_s": round(take.duration_s, 3),
+        "rate_hz": take.rate_hz,
+        "peak_dbfs": round(take.peak_dbfs, 1),
+        "speech_dbfs": round(take.speech_dbfs, 1),
+        "problems": [str(problem) for problem in take.problems],
+    }
+
+
+def take_from(record: Mapping[str, Any]) -> Take:
+    return Take(
+        str(record["file"]),
+        float(record["duration_s"]),
+        int(record["rate_hz"]),
+        float(record["peak_dbfs"]),
+        float(record["speech_dbfs"]),
+        tuple(TakeProblem(problem) for problem in record.get("problems", ())),
+    )
+
+
+def attempt_record(attempt: Attempt) -> Record:
+    """The attempt as the log stores it and as it crosses the pipe to the window."""
+    return {
+        "attempt_id": attempt.attempt_id,
+        "session_id": attempt.session_id,
+        "scenario": attempt.scenario,
+        "scenario_version": attempt.scenario_version,
+        "pack": attempt.pack,
+        "beat": attempt.beat,
+        "client": attempt.client,
+        "number": attempt.number,
+        "at": attempt.at,
+        "state": str(attempt.state),
+        "required": list(attempt.required),
+        "transcript": transcript_record(attempt.transcript),
+        **judgement_record(attempt.judgement),
+        "next_steps": steps_record(attempt.next_steps),
+        "take": take_record(attempt.take) if attempt.take else None,
+    }
+
+
+def attempt_from(record: Mapping[str, Any]) -> Attempt:
+    """The reverse of `attempt_record`; raises KeyError, TypeError or ValueError on a record of another shape."""
+    return Attempt(
+        attempt_id=str(record["attempt_id"]),
+        session_id=str(record["session_id"]),
+        scenario=str(record["scenario"]),
+        scenario_version=str(record["scenario_version"]),
+        pack=str(record["pack"]),
+        beat=str(record["beat"]),
+        client=str(record["client"]),
+        number=int(record["number"]),
+        at=str(record["at"]),
+        state=AttemptState(record["state"]),
+        transcript=transcript_from(record["transcript"]),
+        judgement=judgement_from(record),
+        next_steps=steps_from(record["next_steps"]),
+        take=take_from(record["take"]) if record.get("take") else None,
+        required=tuple(record.get("required", ())),
+    )
+
+
+def session_record(session: Session) -> Record:
+    return {
+        "session_id": session.session_id,
+        "scenario": session.scenario,
+        "scenario_version": session.scenario_version,
+        "pack": session.pack,
+        "seed": session.seed,
+        "started_at": session.started_at,
+        "ended_at": session.ended_at,
+        "attempts": list(session.attempts),
+    }
+
+
+def session_from(record: Mapping[str, Any]) -> Session:
+    return Session(
+        session_id=str(record["session_id"]),
+        scenario=str(record["scenario"]),
+        scenario_version=str(record["scenario_version"]),
+        pack=str(record["pack"]),
+        seed=int(record["seed"]),
+        started_at=str(record["started_at"]),
+        ended_at=str(record.get("ended_at", "")),
+        attempts=tuple(record.get("attempts", ())),
+    )

@@ -1,0 +1,68 @@
+"""What the window and the engine worker say to each other: one JSON object a line.
+
+Commands (window to worker), each `{"cmd": NAME, ...}`:
+
+| cmd | fields | answered by |
+|---|---|---|
+| `hello` | | `ready`, then `warmed` once the models are loaded, or `error` |
+| `microphones` | | `microphones` |
+| `speak` | `text`, `voice`, `rate_wpm` | `speech_started`, `speech_finished` (or `error`) |
+| `prepare_speech` | `lines` [{`text`, `voice`, `rate_wpm`}] | nothing: synthesised ahead into the cache |
+| `stop_speaking` | | `speech_finished` with `completed` false |
+| `record` | `attempt` (the frame, see below), `microphone_id` or null | `recording_started`, `level`..., `signal`... |
+| `stop` | | `recording_stopped`, `recognising`, `judging`, `attempt_logged` |
+| `keep` | | `recording_stopped`, `attempt_logged` with state "kept": stop without checking |
+| `check_kept` | `attempt_id` | `recognising`, `judging`, `attempt_logged` |
+| `log_session` | `session` (record) | `session_logged` |
+| `sound_check` | `microphone_id` or null | `level`..., `signal`... until `stop_sound_check`; nothing is kept |
+| `stop_sound_check` | | `sound_check_stopped` |
+| `play` | `attempt_id`, `from_s` | `playback_started`, `position`..., `playback_finished` |
+| `stop_playing` | | `playback_finished` with `completed` false |
+| `settings_changed` | | `ready` again: settings are read anew |
+| `shutdown` | | `recording_stopped` and `attempt_logged` if a take was under way, `bye`; the process ends with 0 |
+
+The frame of an attempt: `attempt_id`, `session_id`, `scenario`, `scenario_version`, `pack`, `beat`, `client`, `number`, `required`, `optional`.
+
+Events (worker to window), each `{"event": NAME, ...}`:
+
+| event | fields |
+|---|---|
+| `ready` | `version`, `pid`, `microphones` [{`id`, `name`, `is_default`}], `voice_available`, `voice_message`, `voice_hint` |
+| `warmed` | `engine` |
+| `microphones` | `microphones` |
+| `speech_started` / `speech_finished` | `text` / `text`, `completed` |
+| `recording_started` | `attempt_id`, `microphone` (its name) |
+| `level` | `elapsed_s`, `peak_dbfs`, `rms_dbfs` (about 15 a second) |
+| `signal` | `problem` (a TakeProblem or null) |
+| `recording_stopped` | `attempt_id`, `take` (record), `reason`: done, lost, kept |
+| `recognising`, `judging` | `attempt_id` |
+| `attempt_logged` | `attempt` (record): sent only once it is safely on disk |
+| `take_recovered` | `attempt` (record, state "kept"): a take that an earlier engine had left unfinished |
+| `session_logged` | `session_id` |
+| `playback_started`, `position`, `playback_finished` | `attempt_id` / `attempt_id`, `position_s` / `attempt_id`, `completed` |
+| `sound_check_stopped` | |
+| `notice` | `message`, `hint`: something the user should know, nothing failed (a damaged log file was set aside) |
+| `error` | `during` (the command, or "startup"), `code` (error class), `message`, `hint`, and `attempt_id` where it is about one |
+| `bye` | |
+
+Sound never crosses the pipe. Lines are UTF-8; unknown fields are ignored, unknown commands are answered by an error.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+Message = dict[str, Any]
+
+
+def encode(message: Mapping[str, Any]) -> bytes:
+    """One line for the pipe, its line feed included."""
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def decode(line: bytes | str) -> Message:
+    """The message of one line; raises ValueError when it is not a JSON object."""
+    message = json.loads(line)
+    if not isinstance(message, dict):
+        raise ValueError(f"not a message: {line!r}")
+    return message

@@ -1,0 +1,1 @@
+"""Scenario files to scenarios, with every problem named by file, line and column."""

@@ -1,0 +1,1 @@
+"""The outside world of sound: microphone, loudspeaker, recogniser, voices."""

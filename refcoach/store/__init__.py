@@ -1,0 +1,1 @@
+"""Everything on disk: places, atomic files, the practice log, settings."""
