@@ -61,6 +61,7 @@ class Attempt:
     next_steps: tuple[NextStep, ...]
     take: Take | None = None
     required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ def soften(judgement: Judgement, reasons: Mapping[str, str] | bool) -> Judgement
 
     A take too quiet, clipped, silent or of low confidence cannot prove that something was not said.
     """
+
     def soft(finding: Finding) -> Finding:
         doubtful = reasons if isinstance(reasons, bool) else finding.key in reasons
         if doubtful and finding.verdict is Verdict.MISSING:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
+from refcoach.core.delivery import Delivery
 from refcoach.core.feedback import NextStep
 from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
 from refcoach.core.transcript import Transcript, Word
@@ -116,6 +117,7 @@ def attempt_record(attempt: Attempt) -> Record:
         "at": attempt.at,
         "state": str(attempt.state),
         "required": list(attempt.required),
+        "optional": list(attempt.optional),
         "transcript": transcript_record(attempt.transcript),
         **judgement_record(attempt.judgement),
         "next_steps": steps_record(attempt.next_steps),
@@ -141,6 +143,7 @@ def attempt_from(record: Mapping[str, Any]) -> Attempt:
         next_steps=steps_from(record["next_steps"]),
         take=take_from(record["take"]) if record.get("take") else None,
         required=tuple(record.get("required", ())),
+        optional=tuple(record.get("optional", ())),
     )
 
 
@@ -168,3 +171,13 @@ def session_from(record: Mapping[str, Any]) -> Session:
         ended_at=str(record.get("ended_at", "")),
         attempts=tuple(record.get("attempts", ())),
     )
+
+
+def delivery_record(how: Delivery) -> Record:
+    return {
+        "duration_s": round(how.duration_s, 3),
+        "words_per_minute": None if how.words_per_minute is None else round(how.words_per_minute, 1),
+        "pauses": [{"start": round(start, 3), "end": round(end, 3)} for start, end in how.pauses],
+        "fillers": how.fillers,
+        "speech_share": round(how.speech_share, 3),
+    }

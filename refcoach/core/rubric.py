@@ -56,22 +56,52 @@ REQUIRED = (
 )
 
 SUPPORTING = (
-    Check("appreciation", Group.SUPPORTING, "Appreciation", "Did you say thanks, a compliment or what went well, and then ask?",
-          "Begin with what went well for them; it is the natural bridge to the ask."),
-    Check("permission", Group.SUPPORTING, "Permission", "Did you ask leave to raise the subject?",
-          "Ask first whether it is all right to raise it."),
-    Check("open_question", Group.SUPPORTING, "Open question", "Did you ask who, which or what, about somebody specific?",
-          "Ask who or which, and put the kind of person into the question."),
-    Check("intro_channel", Group.SUPPORTING, "Channel", "Did you say how the introduction would happen?",
-          "Say how it could happen: a call, an e-mail to both, a coffee."),
-    Check("easy_out", Group.SUPPORTING, "Easy way out", "Did you take the pressure off?",
-          "Say that a no is fine."),
-    Check("follow_up", Group.SUPPORTING, "Follow-up", "Did you agree when or how to follow up?",
-          "Agree a day on which you will check back."),
-    Check("thanks_promise", Group.SUPPORTING, "Thanks and news", "Did you thank them for the introduction or promise to keep them posted?",
-          "Promise to tell them what came of it."),
-    Check("named_prospects", Group.SUPPORTING, "Names brought", "Did you bring a name or a prepared list?",
-          "Bring a name or a short list to look at together."),
+    Check(
+        "appreciation",
+        Group.SUPPORTING,
+        "Appreciation",
+        "Did you say thanks, a compliment or what went well, and then ask?",
+        "Begin with what went well for them; it is the natural bridge to the ask.",
+    ),
+    Check(
+        "permission",
+        Group.SUPPORTING,
+        "Permission",
+        "Did you ask leave to raise the subject?",
+        "Ask first whether it is all right to raise it.",
+    ),
+    Check(
+        "open_question",
+        Group.SUPPORTING,
+        "Open question",
+        "Did you ask who, which or what, about somebody specific?",
+        "Ask who or which, and put the kind of person into the question.",
+    ),
+    Check(
+        "intro_channel",
+        Group.SUPPORTING,
+        "Channel",
+        "Did you say how the introduction would happen?",
+        "Say how it could happen: a call, an e-mail to both, a coffee.",
+    ),
+    Check("easy_out", Group.SUPPORTING, "Easy way out", "Did you take the pressure off?", "Say that a no is fine."),
+    Check(
+        "follow_up", Group.SUPPORTING, "Follow-up", "Did you agree when or how to follow up?", "Agree a day on which you will check back."
+    ),
+    Check(
+        "thanks_promise",
+        Group.SUPPORTING,
+        "Thanks and news",
+        "Did you thank them for the introduction or promise to keep them posted?",
+        "Promise to tell them what came of it.",
+    ),
+    Check(
+        "named_prospects",
+        Group.SUPPORTING,
+        "Names brought",
+        "Did you bring a name or a prepared list?",
+        "Bring a name or a short list to look at together.",
+    ),
 )
 
 FACETS = (
@@ -85,20 +115,51 @@ FACETS = (
 )
 
 PITFALLS = (
-    Check("generic_ask", Group.PITFALL, "Generic ask", "Did you ask for just anyone?",
-          "Swap \"anyone\" for one kind of person whom they could picture."),
-    Check("closed_question", Group.PITFALL, "Yes/no question", "Did you search with a yes/no question?",
-          "Ask \"who\" in place of \"do you know anyone\": a no comes too easily."),
-    Check("passive_mention", Group.PITFALL, "Left to chance", "Did you ask to be mentioned or kept in mind?",
-          "Being kept in mind rarely leads to a call. Ask them to bring you together."),
-    Check("name_drop", Group.PITFALL, "Borrowed name", "Did you ask to use their name without an introduction?",
-          "A borrowed name is still a cold call. Ask for a word from them first."),
-    Check("cold_referral", Group.PITFALL, "Names and numbers", "Did you ask for names or numbers with nobody introducing?",
-          "A number is a cold call. Ask them to speak to the person first, or to join the call."),
-    Check("needy", Group.PITFALL, "Own need", "Did you give your own need as the reason?",
-          "Give the client's result as the reason, not your own target."),
-    Check("apologetic", Group.PITFALL, "Apology", "Did you apologise for asking?",
-          "Leave out the apology. You are offering something useful."),
+    Check(
+        "generic_ask",
+        Group.PITFALL,
+        "Generic ask",
+        "Did you ask for just anyone?",
+        'Swap "anyone" for one kind of person whom they could picture.',
+    ),
+    Check(
+        "closed_question",
+        Group.PITFALL,
+        "Yes/no question",
+        "Did you search with a yes/no question?",
+        'Ask "who" in place of "do you know anyone": a no comes too easily.',
+    ),
+    Check(
+        "passive_mention",
+        Group.PITFALL,
+        "Left to chance",
+        "Did you ask to be mentioned or kept in mind?",
+        "Being kept in mind rarely leads to a call. Ask them to bring you together.",
+    ),
+    Check(
+        "name_drop",
+        Group.PITFALL,
+        "Borrowed name",
+        "Did you ask to use their name without an introduction?",
+        "A borrowed name is still a cold call. Ask for a word from them first.",
+    ),
+    Check(
+        "cold_referral",
+        Group.PITFALL,
+        "Names and numbers",
+        "Did you ask for names or numbers with nobody introducing?",
+        "A number is a cold call. Ask them to speak to the person first, or to join the call.",
+    ),
+    Check(
+        "needy",
+        Group.PITFALL,
+        "Own need",
+        "Did you give your own need as the reason?",
+        "Give the client's result as the reason, not your own target.",
+    ),
+    Check(
+        "apologetic", Group.PITFALL, "Apology", "Did you apologise for asking?", "Leave out the apology. You are offering something useful."
+    ),
 )
 
 CHECKS = (*REQUIRED, *SUPPORTING, *FACETS, *PITFALLS)

@@ -21,7 +21,8 @@ Commands (window to worker), each `{"cmd": NAME, ...}`:
 | `settings_changed` | | `ready` again: settings are read anew |
 | `shutdown` | | `recording_stopped` and `attempt_logged` if a take was under way, `bye`; the process ends with 0 |
 
-The frame of an attempt: `attempt_id`, `session_id`, `scenario`, `scenario_version`, `pack`, `beat`, `client`, `number`, `required`, `optional`.
+The frame of an attempt: `attempt_id`, `session_id`, `scenario`, `scenario_version`, `pack`, `beat`, `client`, `number`, `at`
+(ISO 8601 with offset), `required`, `optional`: see engine/attempts.py, `frame_for` and `frame_record`.
 
 Events (worker to window), each `{"event": NAME, ...}`:
 

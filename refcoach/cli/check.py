@@ -1,0 +1,96 @@
+"""`refcoach check`: what was said in a text or a recording."""
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from refcoach.cli.common import JsonOption, desk, existing_file, print_json, progress
+from refcoach.core.delivery import Delivery
+from refcoach.core.errors import UsageError
+from refcoach.core.records import delivery_record, judgement_record, steps_record, words_record
+from refcoach.core.rubric import REQUIRED_KEYS
+from refcoach.engine.coach import Checked, Coach
+
+
+def checked_record(identity: str, checked: Checked) -> dict[str, Any]:
+    """The object that `check` prints for one text."""
+    record: dict[str, Any] = {
+        "id": identity,
+        "text": checked.transcript.text,
+        **judgement_record(checked.judgement),
+        "next_steps": steps_record(checked.next_steps),
+    }
+    if checked.recorded is not None:
+        how = checked.delivery or Delivery(checked.recorded.duration_s, None, (), 0.0)
+        record["words"] = words_record(checked.transcript)
+        record["delivery"] = delivery_record(how)
+        record["engine"] = checked.transcript.engine
+        record["problems"] = [str(problem) for problem in checked.problems]
+    return record
+
+
+def check(
+    text: Annotated[str | None, typer.Argument(help="What was said, as text; - reads standard input.")] = None,
+    audio: Annotated[Path | None, typer.Option("--audio", help="A recording: WAV, FLAC, OGG and others.")] = None,
+    jsonl: Annotated[Path | None, typer.Option("--jsonl", help='A file of {"id", "text"} lines; prints one JSON object a line.')] = None,
+    scenario: Annotated[str | None, typer.Option("--scenario", help="Ask for what this scenario's first turn requires.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check a text or a recording against the rubric, with the words that prove it."""
+    if sum(given is not None for given in (text, audio, jsonl)) != 1:
+        raise UsageError("One of TEXT, --audio FILE and --jsonl FILE is wanted.", 'For example: refcoach check "Who do you know ...?"')
+    required, optional = _wanted(scenario)
+    with desk() as opened:
+        from refcoach.engine.parts import make_coach
+
+        coach = make_coach(opened)
+        if jsonl is not None:
+            for identity, line in _read_lines(jsonl):
+                print_json(checked_record(identity, coach.check_text(line, required, optional)))
+            return
+        if audio is not None:
+            checked, identity = _check_audio(coach, existing_file(audio), required, optional, as_json), audio.stem
+        else:
+            spoken = sys.stdin.read() if text == "-" else text or ""
+            checked, identity = coach.check_text(spoken.strip(), required, optional), "text"
+    if as_json:
+        print_json(checked_record(identity, checked))
+        return
+    from refcoach.cli.show import console, result
+
+    console().print(result(checked.transcript, checked.judgement, checked.next_steps, required))
+
+
+def _wanted(scenario: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if scenario is None:
+        return REQUIRED_KEYS, ()
+    from refcoach.engine.library import find_scenario
+
+    beat = find_scenario(scenario).beats[0]
+    return beat.required, beat.optional
+
+
+def _check_audio(coach: Coach, audio: Path, required: tuple[str, ...], optional: tuple[str, ...], quiet: bool) -> Checked:
+    from refcoach.engine.drill import import_take
+
+    with tempfile.TemporaryDirectory(prefix="refcoach-") as folder:
+        recorded = import_take(audio, Path(folder) / "take.wav")
+        checked: Checked = progress("Recognising", lambda: coach.check_take(recorded, required, optional), quiet)
+        return checked
+
+
+def _read_lines(path: Path) -> Iterator[tuple[str, str]]:
+    with existing_file(path).open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                yield str(row["id"]), str(row["text"])
+            except (ValueError, KeyError, TypeError) as error:
+                raise UsageError(f'{path}:{number}: not an object with "id" and "text".', "One JSON object a line.") from error

@@ -1,0 +1,57 @@
+"""The `refcoach` command. Importing this module loads no Qt, numpy or model: commands import what they need."""
+
+import sys
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from refcoach import __version__
+from refcoach.cli import check, doctor, drill, log, sound
+from refcoach.core.errors import RefCoachError, UsageError
+
+app = typer.Typer(
+    name="refcoach",
+    help="Rehearse aloud how to ask a client for a referral. Without a command, the window opens.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(check.check)
+app.command()(drill.drill)
+app.command()(drill.scenarios)
+app.command()(sound.devices)
+app.command()(sound.voices)
+app.command()(doctor.doctor)
+app.add_typer(sound.models, name="models")
+app.add_typer(log.app, name="log")
+
+
+@app.callback()
+def _about(version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False) -> None:
+    if version:
+        print(f"refcoach {__version__}")
+        raise typer.Exit
+
+
+def main(argv: list[str]) -> int:
+    """Run a command; expected failures become two lines on standard error and their exit code."""
+    try:
+        status = app(args=argv, standalone_mode=False)
+    except RefCoachError as error:
+        print(f"refcoach: {error.message}", file=sys.stderr)
+        if error.hint:
+            print(f"  {error.hint}", file=sys.stderr)
+        return error.exit_code
+    except TyperException as error:
+        print(f"refcoach: {error.format_message()}", file=sys.stderr)
+        print("  See: refcoach --help", file=sys.stderr)
+        return UsageError.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        print("Stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; nothing is left to tell it
+        return 0
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,78 @@
+"""Opens what belongs to one user: places, settings, practice log, takes. Used by window, worker and command line."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from refcoach.core.attempt import Attempt, Session
+from refcoach.core.scenario import Scenario
+from refcoach.engine.library import scenarios
+from refcoach.store.log import PracticeLog
+from refcoach.store.notices import Notice
+from refcoach.store.places import Places, places, prepare
+from refcoach.store.settings import Settings, changed, load_settings, save_settings
+from refcoach.store.takes import TakeShelf
+
+
+class Desk:
+    """The user's own things. Opening it reads the settings; log and scenarios are read when first asked for."""
+
+    def __init__(self, where: Places, on_notice: Callable[[Notice], None]) -> None:
+        self.places = where
+        self._on_notice = on_notice
+        self._settings = load_settings(where.settings_file, on_notice)
+        self._log: PracticeLog | None = None
+        self._scenarios: tuple[Scenario, ...] | None = None
+        self.shelf = TakeShelf(where.takes)
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def reload_settings(self) -> Settings:
+        """Read the settings again after another process changed them."""
+        self._settings = load_settings(self.places.settings_file, self._on_notice)
+        return self._settings
+
+    def save_settings(self, **values: Any) -> Settings:
+        """Change and save settings; raises UsageError for a value that does not fit, LogError when the disk refuses."""
+        self._settings = changed(self._settings, **values)
+        save_settings(self.places.settings_file, self._settings)
+        return self._settings
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        if self._scenarios is None:
+            self._scenarios = scenarios()
+        return self._scenarios
+
+    @property
+    def log(self) -> PracticeLog:
+        if self._log is None:
+            self._log = PracticeLog(self.places.log, self._on_notice)
+        return self._log
+
+    def attempts(self, **wanted: Any) -> list[Attempt]:
+        return list(self.log.attempts(**wanted))
+
+    def sessions(self) -> list[Session]:
+        return list(self.log.sessions())
+
+    def take_path(self, attempt: Attempt) -> Path | None:
+        """The take of an attempt, or None when it was typed or its file is gone."""
+        if attempt.take is None:
+            return None
+        path = self.shelf.path_of(attempt.take.file)
+        return path if path.is_file() else None
+
+    def close(self) -> None:
+        if self._log is not None:
+            self._log.close()
+            self._log = None
+
+
+def open_desk(on_notice: Callable[[Notice], None] = lambda notice: None, env: Mapping[str, str] | None = None) -> Desk:
+    """The desk of this user (REFCOACH_HOME moves it); raises LogError when its folder cannot be used."""
+    where = places(env)
+    prepare(where)
+    return Desk(where, on_notice)

@@ -1,0 +1,105 @@
+"""A drill without a window: plays the role-play with answers that are typed or recorded already."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from refcoach.core.attempt import Attempt, Session
+from refcoach.core.errors import UsageError
+from refcoach.core.roleplay import RolePlay, answered, begin, move_on
+from refcoach.core.scenario import Beat, Scenario
+from refcoach.engine.attempts import Clock, checked_attempt, frame_for, frame_record, kept_attempt, take_of
+from refcoach.engine.coach import Checked, Coach
+from refcoach.engine.desk import Desk
+from refcoach.speech.ports import Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the rep says at one beat: a text, or a sound file."""
+
+    text: str = ""
+    audio: Path | None = None
+
+
+@dataclass(slots=True)
+class Drill:
+    """One run through a scenario. Every answer is in the practice log before `answer` returns."""
+
+    scenario: Scenario
+    seed: int
+    desk: Desk
+    coach: Coach
+    clock: Clock
+    play: RolePlay = field(init=False)
+    session: Session = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.play = begin(self.scenario, self.seed)
+        self.session = Session(
+            session_id=self.clock.new_id(),
+            scenario=self.scenario.id,
+            scenario_version=self.scenario.version,
+            pack=self.scenario.pack,
+            seed=self.seed,
+            started_at=self.clock.now(),
+        )
+
+    @property
+    def beat(self) -> Beat:
+        """The current beat; raises UsageError once the role-play is over."""
+        beat = self.scenario.beat(self.play.beat_id or "")
+        if beat is None:
+            raise UsageError(
+                f"The role-play is over; {self.scenario.id} takes {len(self.scenario.beats)} answers.", "Give fewer --say and --audio."
+            )
+        return beat
+
+    def answer(self, answer: Answer) -> tuple[Attempt, Checked]:
+        """Check an answer and log it; raises AudioError, ModelError or LogError. The role-play then waits for `move_on`."""
+        beat = self.beat
+        frame = frame_for(self.scenario, self.play, self.session.session_id, self.clock)
+        if answer.audio is None:
+            kept = kept_attempt(frame, None)
+            checked = self.coach.check_text(answer.text, beat.required, beat.optional)
+        else:
+            path = self.desk.shelf.new_path(frame.attempt_id, frame.at)
+            self.desk.shelf.begin(frame_record(frame), path)
+            recorded = import_take(answer.audio, path)
+            kept = kept_attempt(frame, take_of(recorded, self.desk.shelf.relative(path)))
+            self.desk.log.put_attempt(kept)
+            self.desk.shelf.done(path)
+            checked = self.coach.check_take(recorded, beat.required, beat.optional)
+        attempt = checked_attempt(kept, checked)
+        self.desk.log.put_attempt(attempt)
+        self.play = answered(self.play)
+        return attempt, checked
+
+    def move_on(self) -> str:
+        """Go to the next beat; gives the client's line there, or the closing line."""
+        self.play = move_on(self.scenario, self.play)
+        return self.play.line
+
+    def end(self, attempts: list[Attempt]) -> Session:
+        """Log the session with its attempts."""
+        ended_at = self.clock.now() if self.play.finished else ""
+        session = Session(
+            session_id=self.session.session_id,
+            scenario=self.session.scenario,
+            scenario_version=self.session.scenario_version,
+            pack=self.session.pack,
+            seed=self.seed,
+            started_at=self.session.started_at,
+            ended_at=ended_at,
+            attempts=tuple(attempt.attempt_id for attempt in attempts),
+        )
+        self.desk.log.put_session(session)
+        return session
+
+
+def import_take(source: Path, target: Path) -> Recorded:
+    """Bring a sound file in as a take: 16 kHz, mono, 16 bit, at `target`. Raises AudioError."""
+    from refcoach.speech.capture import describe
+    from refcoach.speech.wav import convert
+
+    convert(source, target)
+    return describe(target)

@@ -1,0 +1,113 @@
+"""What the loudspeaker does: the client's lines and the rep's takes, one sound at a time."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from refcoach.core.errors import AudioError, RefCoachError
+from refcoach.engine.protocol import Message
+from refcoach.speech.ports import Playback, Speaker
+
+Fail = Callable[[str, RefCoachError], None]
+
+
+class Sounds:
+    """A new sound, or `stop`, ends the one before; its late events are recognised by number and dropped."""
+
+    def __init__(self, speaker: Speaker, playback: Playback, emit: Callable[[Message], None]) -> None:
+        self._speaker, self._playback, self._emit = speaker, playback, emit
+        self._voices = ThreadPoolExecutor(1, "voice")
+        self._lock = threading.Lock()
+        self._number = 0
+        self._finish: Callable[[bool], None] | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._finish is not None
+
+    def voice_trouble(self) -> tuple[str, str]:
+        """Why no voice can speak, and the remedy; two empty strings when all is well."""
+        try:
+            voices = self._speaker.voices()
+        except RefCoachError as error:
+            return error.message, error.hint
+        return ("", "") if voices else ("This computer has no voice.", "Install one in the system's speech settings.")
+
+    def _begin(self, finish: Callable[[bool], None]) -> int:
+        self.stop()
+        with self._lock:
+            self._number += 1
+            self._finish = finish
+            return self._number
+
+    def _end(self, number: int, completed: bool) -> None:
+        with self._lock:
+            if number != self._number or self._finish is None:
+                return
+            finish, self._finish = self._finish, None
+        finish(completed)
+
+    def stop(self) -> None:
+        """End whatever sounds or is about to."""
+        with self._lock:
+            finish, self._finish = self._finish, None
+            self._number += 1
+        if finish is not None:
+            self._speaker.cancel()
+            self._playback.stop()
+            finish(False)
+
+    def speak(self, text: str, voice: str, rate_wpm: int, fail: Fail) -> None:
+        """Say a line; `speech_started` comes when it sounds, `speech_finished` at its end."""
+        number = self._begin(lambda completed: self._emit({"event": "speech_finished", "text": text, "completed": completed}))
+
+        def work() -> None:
+            try:
+                if number != self._number:
+                    return
+                path = self._speaker.speech_file(text, voice, rate_wpm)
+                if number != self._number:
+                    return
+                self._emit({"event": "speech_started", "text": text})
+                self._playback.play(path, 0.0, lambda position_s: None, lambda completed: self._end(number, completed))
+            except RefCoachError as error:
+                if number == self._number:
+                    fail("speak", error)
+                    self._end(number, False)
+            except Exception as error:
+                fail("speak", AudioError(f"The client's voice failed: {error}", "The line stays on screen; run: refcoach doctor"))
+                self._end(number, False)
+
+        self._voices.submit(work)
+
+    def prepare(self, text: str, voice: str, rate_wpm: int) -> None:
+        """Synthesise ahead into the cache; a failure shows when the line is spoken."""
+        self._voices.submit(self._try_to_prepare, text, voice, rate_wpm)
+
+    def _try_to_prepare(self, *line: Any) -> None:
+        try:
+            self._speaker.speech_file(*line)
+        except RefCoachError:
+            pass
+
+    def play(self, attempt_id: str, path: Path, from_s: float) -> None:
+        """Play a take; raises AudioError when there is no loudspeaker."""
+        mark = {"attempt_id": attempt_id}
+        number = self._begin(lambda completed: self._emit({"event": "playback_finished", **mark, "completed": completed}))
+
+        def at(position_s: float) -> None:
+            if number == self._number:
+                self._emit({"event": "position", **mark, "position_s": position_s})
+
+        try:
+            self._playback.play(path, from_s, at, lambda completed: self._end(number, completed))
+        except RefCoachError:
+            self._end(number, False)
+            raise
+        self._emit({"event": "playback_started", **mark})
+
+    def close(self) -> None:
+        self.stop()
+        self._voices.shutdown(wait=False, cancel_futures=True)

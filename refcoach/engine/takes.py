@@ -1,0 +1,97 @@
+"""One take at a time: begun on disk, kept in the log as soon as it ends, checked afterwards."""
+
+import threading
+from collections.abc import Callable
+
+from refcoach.core.attempt import Attempt, Session
+from refcoach.core.errors import RefCoachError
+from refcoach.engine.attempts import Frame, checked_attempt, frame_from, frame_record, kept_attempt, take_of
+from refcoach.engine.coach import Coach
+from refcoach.speech.capture import describe, repair
+from refcoach.speech.ports import Capture, CaptureListener, Microphone, Recorded
+from refcoach.store.log import PracticeLog
+from refcoach.store.takes import TakeShelf
+
+
+class TakeDesk:
+    """Records and logs takes. Every step leaves the take findable: a sidecar beside it until the log has it."""
+
+    def __init__(self, capture: Capture, coach: Coach, log: PracticeLog, shelf: TakeShelf) -> None:
+        self._capture = capture
+        self._coach = coach
+        self._log = log
+        self._shelf = shelf
+        self._log_lock = threading.Lock()
+        self._frame: Frame | None = None
+
+    @property
+    def recording(self) -> Frame | None:
+        """The frame of the take under way."""
+        return self._frame
+
+    def begin(self, frame: Frame, microphone_id: str | None, listener: CaptureListener) -> Microphone:
+        """Start recording; raises AudioError without a microphone, LogError when the take cannot be written."""
+        path = self._shelf.new_path(frame.attempt_id, frame.at)
+        self._shelf.begin(frame_record(frame), path)
+        try:
+            microphone = self._capture.start(path, microphone_id, listener)
+        except RefCoachError:
+            self._shelf.done(path)
+            raise
+        self._frame = frame
+        return microphone
+
+    def finish(self) -> tuple[Attempt, Recorded]:
+        """Stop, and put the take into the log as kept. After a LogError the sidecar stays, so the next start recovers the take."""
+        frame = self._frame
+        if frame is None:
+            raise ValueError("no take is under way")
+        self._frame = None
+        recorded = self._capture.stop()
+        return self._keep(frame, recorded), recorded
+
+    def _keep(self, frame: Frame, recorded: Recorded) -> Attempt:
+        attempt = kept_attempt(frame, take_of(recorded, self._shelf.relative(recorded.path)))
+        self.put(attempt)
+        self._shelf.done(recorded.path)
+        return attempt
+
+    def put(self, attempt: Attempt) -> None:
+        """Log an attempt; returns once it is safely on disk."""
+        with self._log_lock:
+            self._log.put_attempt(attempt)
+
+    def put_session(self, session: Session) -> None:
+        """Log a session record; returns once it is safely on disk."""
+        with self._log_lock:
+            self._log.put_session(session)
+
+    def check(self, attempt: Attempt, recorded: Recorded, on_stage: Callable[[str], None]) -> Attempt:
+        """Recognise and judge a kept take and log the result in its place."""
+        checked = checked_attempt(attempt, self._coach.check_take(recorded, attempt.required, attempt.optional, on_stage))
+        self.put(checked)
+        return checked
+
+    def kept(self, attempt_id: str) -> tuple[Attempt, Recorded]:
+        """A logged attempt with its take described anew; raises AudioError when the file is gone."""
+        with self._log_lock:
+            attempt = self._log.attempt(attempt_id)
+        if attempt is None or attempt.take is None:
+            raise RefCoachError("That take is not in the practice log.", "Record it again.")
+        return attempt, describe(self._shelf.path_of(attempt.take.file))
+
+    def recover(self) -> list[Attempt]:
+        """Complete and log every take that an earlier process left unfinished."""
+        recovered = []
+        for record, path in self._shelf.unfinished():
+            try:
+                recovered.append(self._keep(frame_from(record), repair(path)))
+            except (RefCoachError, KeyError, TypeError, ValueError):
+                # Nothing was recorded yet, or the sidecar is damaged: the sound file, if any, stays where it is.
+                self._shelf.done(path)
+        return recovered
+
+    def close(self) -> None:
+        """Fold the log; nothing may be put afterwards."""
+        with self._log_lock:
+            self._log.close()

@@ -1,0 +1,291 @@
+"""The engine worker: owns microphone, loudspeaker, recogniser and judge, and serves them over a pipe (see protocol.py).
+
+One thread reads commands and handles them in order; recognising and synthesis run in a thread each and report by events.
+"""
+
+import os
+import queue
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from refcoach import __version__
+from refcoach.core.attempt import Attempt, TakeProblem
+from refcoach.core.errors import RefCoachError, UsageError
+from refcoach.core.records import attempt_record, session_from
+from refcoach.engine.attempts import frame_from
+from refcoach.engine.desk import Desk
+from refcoach.engine.parts import Parts
+from refcoach.engine.protocol import Message, decode, encode
+from refcoach.engine.sounds import Sounds
+from refcoach.speech.ports import Level, Recorded
+
+MICROPHONE_WATCH_S = 2.5  # how often a plugged or unplugged microphone is looked for while nothing is recorded
+
+Emit = Callable[[Message], None]
+
+
+class _Listener:
+    """Turns what the capture hears into events and, when the device is lost, into a command of our own."""
+
+    def __init__(self, emit: Emit, post: Callable[[Message], None], frame_id: str) -> None:
+        self._emit, self._post, self._frame_id = emit, post, frame_id
+
+    def level(self, level: Level) -> None:
+        self._emit({"event": "level", **asdict(level)})
+
+    def problem(self, problem: TakeProblem | None) -> None:
+        self._emit({"event": "signal", "problem": problem})
+
+    def lost(self, message: str, hint: str) -> None:
+        self._post({"cmd": "_lost", "attempt_id": self._frame_id, "message": message, "hint": hint})
+
+
+class Worker:
+    """Handles commands one after another; `emit` may be called from any thread."""
+
+    def __init__(self, parts: Parts, desk: Desk, emit: Emit) -> None:
+        self._parts, self._desk, self._emit = parts, desk, emit
+        self._takes = parts.takes
+        self._sounds = Sounds(parts.speaker, parts.playback, emit)
+        self._inbox: queue.Queue[Message] = queue.Queue()
+        self._jobs = ThreadPoolExecutor(1, "recognise")
+        self._sound_check = False
+        self._microphones: tuple[Any, ...] = ()
+        self._ended = threading.Event()
+
+    def post(self, command: Message) -> None:
+        """Queue a command; may be called from any thread."""
+        self._inbox.put(command)
+
+    def run(self) -> None:
+        """Serve until `shutdown`."""
+        self._handle({"cmd": "hello"})
+        self._guard("startup", self._recover)
+        self._jobs.submit(self._guard, "startup", self._warm)
+        threading.Thread(target=self._watch_microphones, name="microphones", daemon=True).start()
+        while not self._ended.is_set():
+            self._handle(self._inbox.get())
+        self._emit({"event": "bye"})
+
+    def _handle(self, command: Message) -> None:
+        name = str(command.get("cmd", ""))
+        action = getattr(self, f"_do_{name.lstrip('_')}", None)
+        if action is None:
+            self._fail(name, UsageError(f"The engine does not know the command {name!r}.", "Update RefCoach."))
+            return
+        self._guard(name, action, command)
+
+    def _guard(self, during: str, action: Callable[..., None], *args: Any) -> None:
+        """Run something whose failure must become an event, never the end of the engine."""
+        try:
+            action(*args)
+        except RefCoachError as error:
+            self._fail(during, error)
+        except Exception as error:
+            print(f"engine: {during}: {error!r}", file=sys.stderr, flush=True)
+            self._fail(
+                during, RefCoachError(f"Something unforeseen happened: {error}", "Try again; if it happens again, run: refcoach doctor")
+            )
+
+    def _fail(self, during: str, error: RefCoachError, **more: Any) -> None:
+        self._emit({"event": "error", "during": during, "code": error.code, "message": error.message, "hint": error.hint, **more})
+
+    # --- life -----------------------------------------------------------------------------------------------------
+
+    def _do_hello(self, command: Message) -> None:
+        self._microphones = self._list_microphones()
+        message, hint = self._sounds.voice_trouble()
+        self._emit(
+            {
+                "event": "ready",
+                "version": __version__,
+                "pid": os.getpid(),
+                "microphones": [asdict(microphone) for microphone in self._microphones],
+                "voice_available": not message,
+                "voice_message": message,
+                "voice_hint": hint,
+            }
+        )
+
+    def _do_settings_changed(self, command: Message) -> None:
+        self._desk.reload_settings()
+        self._do_hello(command)
+
+    def _warm(self) -> None:
+        self._parts.coach.warm()
+        self._emit({"event": "warmed", "engine": self._parts.coach.recogniser.engine})
+
+    def _recover(self) -> None:
+        for attempt in self._takes.recover():
+            self._emit({"event": "take_recovered", "attempt": attempt_record(attempt)})
+
+    def _do_shutdown(self, command: Message) -> None:
+        self._ended.set()
+        self._sounds.close()
+        if self._sound_check:
+            self._do_stop_sound_check(command)
+        if self._takes.recording is not None:
+            self._guard("shutdown", self._finish, "kept", False)
+        self._takes.close()
+
+    # --- microphone -----------------------------------------------------------------------------------------------
+
+    def _list_microphones(self) -> tuple[Any, ...]:
+        try:
+            return tuple(self._parts.capture.microphones())
+        except RefCoachError:
+            return ()
+
+    def _do_microphones(self, command: Message) -> None:
+        self._microphones = self._list_microphones()
+        self._emit({"event": "microphones", "microphones": [asdict(microphone) for microphone in self._microphones]})
+
+    def _watch_microphones(self) -> None:
+        while not self._ended.wait(MICROPHONE_WATCH_S):
+            self.post({"cmd": "_look_for_microphones"})
+
+    def _do_look_for_microphones(self, command: Message) -> None:
+        if self._takes.recording is None and not self._sound_check and not self._sounds.busy:
+            before = self._microphones
+            now = self._list_microphones()
+            if now != before:
+                self._do_microphones(command)
+
+    def _do_sound_check(self, command: Message) -> None:
+        if self._takes.recording is not None or self._sound_check:
+            return
+        path = self._desk.places.cache / "sound-check.wav"
+        self._parts.capture.start(path, command.get("microphone_id"), _Listener(self._emit, self.post, ""))
+        self._sound_check = True
+
+    def _do_stop_sound_check(self, command: Message) -> None:
+        if self._sound_check:
+            self._sound_check = False
+            self._parts.capture.stop().path.unlink(missing_ok=True)
+            self._emit({"event": "sound_check_stopped"})
+
+    # --- takes ----------------------------------------------------------------------------------------------------
+
+    def _do_record(self, command: Message) -> None:
+        if self._takes.recording is not None:
+            raise UsageError("A take is being recorded already.", "End it first.")
+        self._do_stop_sound_check(command)
+        self._sounds.stop()
+        frame = frame_from(command["attempt"])
+        microphone = self._takes.begin(frame, command.get("microphone_id"), _Listener(self._emit, self.post, frame.attempt_id))
+        self._emit({"event": "recording_started", "attempt_id": frame.attempt_id, "microphone": microphone.name})
+
+    def _do_stop(self, command: Message) -> None:
+        if self._takes.recording is not None:
+            self._finish("done", True)
+
+    def _do_keep(self, command: Message) -> None:
+        if self._takes.recording is not None:
+            self._finish("kept", False)
+
+    def _do_lost(self, command: Message) -> None:
+        if self._sound_check and not command["attempt_id"]:
+            self._do_stop_sound_check(command)
+        elif self._takes.recording is None or self._takes.recording.attempt_id != command["attempt_id"]:
+            return
+        else:
+            self._finish("lost", True)
+        from refcoach.core.errors import AudioError
+
+        self._fail("record", AudioError(command["message"], command["hint"]), attempt_id=command["attempt_id"])
+
+    def _finish(self, reason: str, check: bool) -> None:
+        attempt, recorded = self._takes.finish()
+        record = attempt_record(attempt)
+        self._emit({"event": "recording_stopped", "attempt_id": attempt.attempt_id, "take": record["take"], "reason": reason})
+        if check:
+            self._jobs.submit(self._check, attempt, recorded)
+        else:
+            self._emit({"event": "attempt_logged", "attempt": record})
+
+    def _check(self, attempt: Attempt, recorded: Recorded) -> None:
+        def on_stage(stage: str) -> None:
+            self._emit({"event": stage, "attempt_id": attempt.attempt_id})
+
+        try:
+            attempt = self._takes.check(attempt, recorded, on_stage)
+        except RefCoachError as error:
+            self._fail("stop", error, attempt_id=attempt.attempt_id)
+        except Exception as error:
+            print(f"engine: check: {error!r}", file=sys.stderr, flush=True)
+            trouble = RefCoachError(f"The take could not be checked: {error}", "It is kept in the log; try to check it again.")
+            self._fail("stop", trouble, attempt_id=attempt.attempt_id)
+        # After a failure this tells the window that the take is kept.
+        self._emit({"event": "attempt_logged", "attempt": attempt_record(attempt)})
+
+    def _do_check_kept(self, command: Message) -> None:
+        self._jobs.submit(self._check, *self._takes.kept(str(command["attempt_id"])))
+
+    def _do_log_session(self, command: Message) -> None:
+        session = session_from(command["session"])
+        self._takes.put_session(session)
+        self._emit({"event": "session_logged", "session_id": session.session_id})
+
+    # --- loudspeaker ----------------------------------------------------------------------------------------------
+
+    def _do_speak(self, command: Message) -> None:
+        if self._takes.recording is not None and not self._desk.settings.headphones:
+            return
+        self._sounds.speak(str(command["text"]), str(command.get("voice", "")), int(command.get("rate_wpm", 0)), self._fail)
+
+    def _do_prepare_speech(self, command: Message) -> None:
+        for line in command.get("lines", []):
+            self._sounds.prepare(str(line["text"]), str(line.get("voice", "")), int(line.get("rate_wpm", 0)))
+
+    def _do_stop_speaking(self, command: Message) -> None:
+        self._sounds.stop()
+
+    def _do_play(self, command: Message) -> None:
+        attempt, recorded = self._takes.kept(str(command["attempt_id"]))
+        self._sounds.play(attempt.attempt_id, recorded.path, float(command.get("from_s", 0.0)))
+
+    def _do_stop_playing(self, command: Message) -> None:
+        self._sounds.stop()
+
+
+def main(stdin: BinaryIO | None = None) -> int:
+    """Run the worker on this process's pipes until `shutdown` or the window's end."""
+    source = stdin or sys.stdin.buffer
+    # Libraries print what they like: their standard output goes to standard error, the pipe stays ours.
+    pipe = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    lock = threading.Lock()
+
+    def emit(message: Message) -> None:
+        with lock:
+            try:
+                pipe.write(encode(message))
+                pipe.flush()
+            except (BrokenPipeError, ValueError):
+                pass  # the window is gone; the shutdown that follows keeps the take
+
+    from refcoach.engine.parts import open_parts
+
+    try:
+        desk, parts = open_parts(lambda notice: emit({"event": "notice", "message": notice.message, "hint": notice.hint}))
+    except RefCoachError as error:
+        emit({"event": "error", "during": "startup", "code": error.code, "message": error.message, "hint": error.hint})
+        return error.exit_code
+    worker = Worker(parts, desk, emit)
+
+    def read() -> None:
+        for line in source:
+            try:
+                worker.post(decode(line))
+            except ValueError:
+                print(f"engine: not a command: {line!r}", file=sys.stderr)
+        worker.post({"cmd": "shutdown"})
+
+    threading.Thread(target=read, name="commands", daemon=True).start()
+    worker.run()
+    # A recognition under way is not waited for: its take is in the log as kept. Native libraries' destructors are not run.
+    os._exit(0)

@@ -1,0 +1,71 @@
+"""From scores of word pieces to the words that prove a finding."""
+
+from collections.abc import Sequence
+
+from refcoach.core.finding import Evidence, evidence_at
+from refcoach.judge.model import Piece
+
+CORE = 0.5  # a piece that is evidence by itself
+EDGE = 0.25  # a piece that is evidence beside such a one
+GAP_CHARACTERS = 12  # evidence broken by less than a short word or two is one quote
+MOST = 3  # more quotes than a rep reads
+CLAUSE_END = ".?!;"
+
+
+def evidence_for(text: str, pieces: Sequence[Piece], at: int, limit: int = MOST) -> tuple[Evidence, ...]:
+    """The best quotes for key number `at`, in the order of the text; never empty when the text has words."""
+    runs = _joined(_runs(pieces, at), text)
+    if not runs:
+        best = max(pieces, key=lambda piece: piece.scores[at], default=None)
+        if best is None:
+            return ()
+        runs = [(*_clause(text, best.start, best.end), best.scores[at])]
+    chosen = sorted(sorted(runs, key=lambda run: -run[2])[:limit])
+    return tuple(evidence_at(text, *_whole_words(text, start, end)) for start, end, _ in chosen)
+
+
+def _runs(pieces: Sequence[Piece], at: int) -> list[tuple[int, int, float]]:
+    """Stretches of pieces above EDGE that hold one above CORE: start, end, highest score."""
+    runs: list[tuple[int, int, float]] = []
+    open_run: tuple[int, int, float] | None = None
+    for piece in pieces:
+        score = piece.scores[at]
+        if score >= EDGE and piece.end > piece.start:
+            start, _, best = open_run or (piece.start, piece.end, 0.0)
+            open_run = (start, piece.end, max(best, score))
+        elif open_run is not None:
+            runs.append(open_run)
+            open_run = None
+    if open_run is not None:
+        runs.append(open_run)
+    return [run for run in runs if run[2] >= CORE]
+
+
+def _joined(runs: list[tuple[int, int, float]], text: str) -> list[tuple[int, int, float]]:
+    joined: list[tuple[int, int, float]] = []
+    for start, end, score in runs:
+        if joined and start - joined[-1][1] <= GAP_CHARACTERS and not set(CLAUSE_END) & set(text[joined[-1][1] : start]):
+            joined[-1] = (joined[-1][0], end, max(score, joined[-1][2]))
+        else:
+            joined.append((start, end, score))
+    return joined
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened to whole words, without the punctuation at its ends."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    while end - 1 > start and text[end - 1] in ",.;:!?":
+        end -= 1
+    return start, end
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause around a span."""
+    while start > 0 and text[start - 1] not in CLAUSE_END:
+        start -= 1
+    while end < len(text) and text[end] not in CLAUSE_END:
+        end += 1
+    return start, min(end, start + 200)

@@ -1,0 +1,61 @@
+"""One month of the practice log: a TinyDB file with the tables `attempts` and `sessions`."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.table import Table
+
+from refcoach.core.records import Record
+from refcoach.store.notices import OnNotice
+from refcoach.store.storage import AtomicJSONStorage
+
+ATTEMPTS, SESSIONS = "attempts", "sessions"
+ID_KEYS = {ATTEMPTS: "attempt_id", SESSIONS: "session_id"}
+
+
+class MonthFile:
+    """Reads without the lock, and reads again when another process has replaced the file; merges under the lock."""
+
+    def __init__(self, path: Path, lock: AbstractContextManager[Any], on_notice: OnNotice) -> None:
+        self._storage = AtomicJSONStorage(path, guard=lock, on_notice=on_notice)
+        self._lock = lock
+
+    def records(self, table: str) -> dict[str, Record]:
+        """The records by their id, in the order in which they came. Raises LogError; they are not to be changed."""
+        key = ID_KEYS[table]
+        return {str(document[key]): document for document in self._table(table) if key in document}
+
+    def merge(self, changes: Mapping[str, Mapping[str, Record]]) -> None:
+        """Insert or replace records, given by table and id, with one write to the disk. Raises LogError; then nothing changed."""
+        with self._lock:
+            self._storage.drop_cache()
+            with self._storage.batch():
+                for table, records in changes.items():
+                    _merge(self._table(table), ID_KEYS[table], records)
+
+    def forget(self) -> None:
+        """Give the memory back; the next call reads the file."""
+        self._storage.drop_cache()
+
+    def _table(self, name: str) -> Table:
+        # A new one each time: TinyDB's tables remember the next document number, and another process may have used it.
+        return TinyDB(storage=lambda: self._storage).table(name)
+
+
+def _merge(table: Table, key: str, records: Mapping[str, Record]) -> None:
+    known = {document.get(key): document.doc_id for document in table}
+    replaced = [known[record_id] for record_id in records if record_id in known]
+    added = [record for record_id, record in records.items() if record_id not in known]
+
+    def replace(document: dict[str, Any]) -> None:
+        record = records[document[key]]
+        document.clear()
+        document.update(record)
+
+    if replaced:
+        table.update(replace, doc_ids=replaced)
+    if added:
+        table.insert_multiple(added)

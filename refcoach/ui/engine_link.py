@@ -1,0 +1,250 @@
+"""The engine as the window sees it: commands as methods, events as typed signals. What carries the lines is left to a subclass."""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from refcoach.core.attempt import Session, TakeProblem
+from refcoach.core.records import attempt_from, session_record, take_from
+from refcoach.engine.attempts import Frame, frame_record
+from refcoach.engine.protocol import Message
+from refcoach.speech.ports import Microphone
+
+
+class EngineState(StrEnum):
+    """`LOADING` = serves commands, models not loaded yet; `GAVE_UP` = died too often, waits for `restart`."""
+
+    STARTING = "starting"
+    LOADING = "loading"
+    READY = "ready"
+    RESTARTING = "restarting"
+    GAVE_UP = "gave_up"
+    CLOSING = "closing"
+    CLOSED = "closed"
+
+
+SERVING = (EngineState.LOADING, EngineState.READY)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """An expected failure that the engine reported; `during` is the command, `attempt_id` empty unless it is about one."""
+
+    during: str
+    code: str
+    message: str
+    hint: str
+    attempt_id: str = ""
+
+
+def microphones_from(records: Iterable[Message]) -> tuple[Microphone, ...]:
+    return tuple(Microphone(str(item["id"]), str(item["name"]), bool(item["is_default"])) for item in records)
+
+
+class EngineLink(QObject):
+    """Signals carry values of the core. A subclass implements `send` and feeds `receive`."""
+
+    state_changed = Signal()
+    ready = Signal()
+    microphones_changed = Signal()
+    speech_started = Signal(str)
+    speech_finished = Signal(str, bool)
+    recording_started = Signal(str, str)
+    level_heard = Signal(float, float, float)
+    signal_changed = Signal(object)
+    recording_stopped = Signal(str, object, str)
+    recognising_started = Signal(str)
+    judging_started = Signal(str)
+    attempt_logged = Signal(object)
+    take_recovered = Signal(object)
+    session_logged = Signal(str)
+    playback_started = Signal(str)
+    position_changed = Signal(str, float)
+    playback_finished = Signal(str, bool)
+    noticed = Signal(str, str)
+    failed = Signal(object)
+    died = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = EngineState.CLOSED
+        self.microphones: tuple[Microphone, ...] | None = None
+        self.voice_trouble: tuple[str, str] = ("", "")
+        self.startup_trouble: Trouble | None = None
+        self.engine_name = ""
+
+    @property
+    def state(self) -> EngineState:
+        return self._state
+
+    @property
+    def serving(self) -> bool:
+        """True while commands are answered."""
+        return self._state in SERVING
+
+    def _become(self, state: EngineState) -> None:
+        if state is not self._state:
+            self._state = state
+            self.state_changed.emit()
+
+    # --- life: a subclass with a process overrides these ------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin to serve; `ready` follows."""
+
+    def restart(self) -> None:
+        """Try once more after giving up."""
+
+    def shut_down(self) -> None:
+        """End; `closed` follows in any case."""
+        self._become(EngineState.CLOSED)
+        self.closed.emit()
+
+    def send(self, command: Message) -> None:
+        """Hand a command over; it is dropped when nobody serves."""
+        raise NotImplementedError
+
+    # --- commands ---------------------------------------------------------------------------------------------------
+
+    def hello(self) -> None:
+        self.send({"cmd": "hello"})
+
+    def look_for_microphones(self) -> None:
+        self.send({"cmd": "microphones"})
+
+    def speak(self, text: str, voice: str, rate_wpm: int) -> None:
+        self.send({"cmd": "speak", "text": text, "voice": voice, "rate_wpm": rate_wpm})
+
+    def prepare_speech(self, lines: Iterable[tuple[str, str, int]]) -> None:
+        prepared = [{"text": text, "voice": voice, "rate_wpm": rate} for text, voice, rate in lines]
+        self.send({"cmd": "prepare_speech", "lines": prepared})
+
+    def stop_speaking(self) -> None:
+        self.send({"cmd": "stop_speaking"})
+
+    def record(self, frame: Frame, microphone_id: str | None) -> None:
+        self.send({"cmd": "record", "attempt": frame_record(frame), "microphone_id": microphone_id})
+
+    def stop(self) -> None:
+        self.send({"cmd": "stop"})
+
+    def keep(self) -> None:
+        self.send({"cmd": "keep"})
+
+    def check_kept(self, attempt_id: str) -> None:
+        self.send({"cmd": "check_kept", "attempt_id": attempt_id})
+
+    def log_session(self, session: Session) -> None:
+        self.send({"cmd": "log_session", "session": session_record(session)})
+
+    def play(self, attempt_id: str, from_s: float) -> None:
+        self.send({"cmd": "play", "attempt_id": attempt_id, "from_s": from_s})
+
+    def stop_playing(self) -> None:
+        self.send({"cmd": "stop_playing"})
+
+    def settings_changed(self) -> None:
+        self.send({"cmd": "settings_changed"})
+
+    # --- events -----------------------------------------------------------------------------------------------------
+
+    def receive(self, event: Message) -> None:
+        """Turn one event into its signal; unknown events and fields are passed over, misshapen ones are noted on stderr."""
+        handler = getattr(self, f"_on_{event.get('event', '')}", None)
+        if handler is None:
+            return
+        try:
+            handler(event)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            print(f"refcoach: an event of the engine makes no sense: {error!r}", file=sys.stderr)
+
+    def _on_ready(self, event: Message) -> None:
+        self.microphones = microphones_from(event["microphones"])
+        available = bool(event.get("voice_available", True))
+        fallback = "" if available else "This computer has no voice."
+        self.voice_trouble = ("", "") if available else (str(event.get("voice_message") or fallback), str(event.get("voice_hint", "")))
+        if self._state not in (EngineState.READY, EngineState.CLOSING):
+            self.startup_trouble = None
+            self._become(EngineState.LOADING)
+        self.microphones_changed.emit()
+        self.ready.emit()
+
+    def _on_warmed(self, event: Message) -> None:
+        self.engine_name = str(event.get("engine", ""))
+        self.startup_trouble = None
+        if self._state is not EngineState.CLOSING:
+            self._become(EngineState.READY)
+
+    def _on_microphones(self, event: Message) -> None:
+        self.microphones = microphones_from(event["microphones"])
+        self.microphones_changed.emit()
+
+    def _on_speech_started(self, event: Message) -> None:
+        self.speech_started.emit(str(event["text"]))
+
+    def _on_speech_finished(self, event: Message) -> None:
+        self.speech_finished.emit(str(event["text"]), bool(event["completed"]))
+
+    def _on_recording_started(self, event: Message) -> None:
+        self.recording_started.emit(str(event["attempt_id"]), str(event.get("microphone", "")))
+
+    def _on_level(self, event: Message) -> None:
+        self.level_heard.emit(float(event["elapsed_s"]), float(event["peak_dbfs"]), float(event["rms_dbfs"]))
+
+    def _on_signal(self, event: Message) -> None:
+        problem = event["problem"]
+        self.signal_changed.emit(TakeProblem(problem) if problem else None)
+
+    def _on_recording_stopped(self, event: Message) -> None:
+        take = take_from(event["take"]) if event.get("take") else None
+        self.recording_stopped.emit(str(event["attempt_id"]), take, str(event.get("reason", "done")))
+
+    def _on_recognising(self, event: Message) -> None:
+        self.recognising_started.emit(str(event["attempt_id"]))
+
+    def _on_judging(self, event: Message) -> None:
+        self.judging_started.emit(str(event["attempt_id"]))
+
+    def _on_attempt_logged(self, event: Message) -> None:
+        self.attempt_logged.emit(attempt_from(event["attempt"]))
+
+    def _on_take_recovered(self, event: Message) -> None:
+        self.take_recovered.emit(attempt_from(event["attempt"]))
+
+    def _on_session_logged(self, event: Message) -> None:
+        self.session_logged.emit(str(event["session_id"]))
+
+    def _on_playback_started(self, event: Message) -> None:
+        self.playback_started.emit(str(event["attempt_id"]))
+
+    def _on_position(self, event: Message) -> None:
+        self.position_changed.emit(str(event["attempt_id"]), float(event["position_s"]))
+
+    def _on_playback_finished(self, event: Message) -> None:
+        self.playback_finished.emit(str(event["attempt_id"]), bool(event["completed"]))
+
+    def _on_notice(self, event: Message) -> None:
+        self.noticed.emit(str(event["message"]), str(event.get("hint", "")))
+
+    def _on_error(self, event: Message) -> None:
+        trouble = trouble_from(event)
+        if trouble.during == "startup":
+            self.startup_trouble = trouble
+            self.state_changed.emit()
+        self.failed.emit(trouble)
+
+
+def trouble_from(event: Any) -> Trouble:
+    """The failure that an `error` event tells."""
+    return Trouble(
+        str(event.get("during", "")),
+        str(event.get("code", "")),
+        str(event.get("message") or "Something went wrong in the speech engine."),
+        str(event.get("hint", "")),
+        str(event.get("attempt_id") or ""),
+    )

@@ -1,0 +1,130 @@
+"""Words and figures of the screen, and what each check looks like: its hue, its icon, its underline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from refcoach.core.attempt import Attempt, TakeProblem
+from refcoach.core.finding import Verdict
+from refcoach.core.rubric import BY_KEY, PITFALL_KEYS, REQUIRED_KEYS
+
+
+class Underline(StrEnum):
+    """The second sign beside the hue, for those who do not see the hue."""
+
+    SOLID = "solid"
+    DASH = "dash"
+    DOT = "dot"
+    DASH_DOT = "dash_dot"
+    WAVE = "wave"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`hue` names a colour pair of the theme, `icon` a file of assets/icons."""
+
+    hue: str
+    icon: str
+    underline: Underline
+
+
+_LOOKS = {
+    "ideal_client": Look("ideal_client", "person", Underline.SOLID),
+    "business_reason": Look("business_reason", "bars", Underline.DASH),
+    "introduction_request": Look("introduction", "rings", Underline.DOT),
+}
+_SUPPORTING = Look("supporting", "spark", Underline.DASH_DOT)
+_PITFALL = Look("pitfall", "flag", Underline.WAVE)
+
+VERDICT_WORDS: Mapping[Verdict, str] = MappingProxyType(
+    {Verdict.PRESENT: "I heard it", Verdict.MISSING: "Not heard yet", Verdict.UNCLEAR: "Could not tell"}
+)
+VERDICT_ICONS: Mapping[Verdict, str] = MappingProxyType({Verdict.PRESENT: "check", Verdict.MISSING: "minus", Verdict.UNCLEAR: "question"})
+
+# What is wrong with the sound, and what to do about it: while recording and beside a result.
+PROBLEM_WORDS: Mapping[TakeProblem, tuple[str, str]] = MappingProxyType(
+    {
+        TakeProblem.DIGITAL_ZERO: ("No sound at all comes from the microphone.", "Check its mute switch and the system's microphone access."),
+        TakeProblem.SILENT: ("I heard nobody speak.", "Move closer and speak up, or choose another microphone."),
+        TakeProblem.TOO_QUIET: ("The sound is very quiet.", "Move closer to the microphone or turn its level up."),
+        TakeProblem.CLIPPED: ("The sound is too loud and distorted.", "Move back a little or turn the microphone's level down."),
+        TakeProblem.NOISY: ("There is a lot of noise.", "Find a quieter place or use a headset."),
+        TakeProblem.CUT_SHORT: ("The take broke off.", "What was recorded until then is kept."),
+        TakeProblem.LOW_CONFIDENCE: ("The words were hard to make out.", "Nothing is called missing here; try again a little more slowly."),
+    }
+)
+
+
+def look(key: str) -> Look:
+    """How a check looks; a trainer's own checks look like supporting moves."""
+    return _LOOKS.get(key) or (_PITFALL if key in PITFALL_KEYS else _SUPPORTING)
+
+
+def label(key: str) -> str:
+    """The check's name on screen."""
+    return BY_KEY[key].label if key in BY_KEY else key.replace("_", " ").capitalize()
+
+
+def question(key: str) -> str:
+    return BY_KEY[key].question if key in BY_KEY else ""
+
+
+def length(seconds: float) -> str:
+    """1:05 for 65.4 s."""
+    whole = max(0, int(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """1 take, 2 takes."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def parsed(at: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(at)
+    except ValueError:
+        return None
+
+
+def day_key(at: str) -> str:
+    """The local day of a time as it was written, such as 2026-11-23."""
+    return at[:10]
+
+
+def day_words(day: str, today: date) -> str:
+    """Today, Yesterday, Friday 20 November, or with the year when it is another one."""
+    moment = parsed(day)
+    if moment is None:
+        return day
+    gap = (today - moment.date()).days
+    if gap in (0, 1):
+        return ("Today", "Yesterday")[gap]
+    words = f"{moment:%A} {moment.day} {moment:%B}"
+    return words if moment.year == today.year else f"{words} {moment.year}"
+
+
+def clock_words(at: str) -> str:
+    moment = parsed(at)
+    return f"{moment:%H:%M}" if moment else ""
+
+
+def initials(name: str) -> str:
+    parts = [part for part in name.split() if part[:1].isalnum()]
+    return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper() or "?"
+
+
+def shown_keys(attempt: Attempt) -> tuple[str, ...]:
+    """The checks of a result in reading order: required, supporting moves that were heard or asked for, pitfalls that were heard."""
+    required = attempt.required
+    heard = [finding.key for finding in attempt.judgement.elements if finding.present and finding.key not in required]
+    wanted = [key for key in attempt.optional if key not in required and key not in heard]
+    pitfalls = [finding.key for finding in attempt.judgement.pitfalls if finding.present]
+    return (*required, *heard, *[key for key in wanted if key in BY_KEY], *pitfalls)
+
+
+def three_keys(attempt: Attempt) -> tuple[str, ...]:
+    """The checks that stand for an attempt in a list: its required ones, at most three."""
+    return (attempt.required or REQUIRED_KEYS)[:3]

@@ -1,0 +1,201 @@
+"""Measures RefCoach on this machine: `python3 scripts/bench.py [--json] [--only NAME...]`.
+
+Machines differ and are noisy, so every figure stands beside a yardstick taken in the same run, and their ratio is what may be
+quoted: recognition beside the length of the sound, the window beside an empty Qt window, a log append beside one synced line.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+TAKE = ROOT / "assets" / "takes" / "ask-after-praise.wav"
+Figures = dict[str, float]
+
+if __name__ == "__main__":
+    import bootstrap
+
+    bootstrap.reexec_in_environment(dev=True)
+
+
+def median_s(work: Callable[[], object], times: int = 5) -> float:
+    """Median seconds of several runs."""
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
+
+
+def peak_mb(code: str) -> float:
+    """Peak resident memory in MB of a fresh Python process that runs `code`."""
+    tail = "\nimport resource, sys; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code + tail], capture_output=True, text=True, check=True, cwd=ROOT)
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return int(done.stderr.strip().splitlines()[-1]) / unit
+
+
+def bench_recognition(home: Path) -> Figures:
+    """Real-time factor, and the wait from the end of a take to its findings, on the shipped take."""
+    from refcoach.engine.desk import open_desk
+    from refcoach.engine.parts import make_coach
+    from refcoach.speech.capture import describe
+
+    coach = make_coach(open_desk(env={**os.environ, "REFCOACH_HOME": str(home)}))
+    begun = time.perf_counter()
+    coach.warm()
+    load_s = time.perf_counter() - begun
+    recorded = describe(TAKE)
+    recognise_s = median_s(lambda: coach.recogniser.transcribe(TAKE), 3)
+    wait_s = median_s(lambda: coach.check_take(describe(TAKE)), 3)
+    return {
+        "take_s": recorded.duration_s,
+        "models_ready_s": load_s,
+        "recognise_s": recognise_s,
+        "real_time_factor": recognise_s / recorded.duration_s,
+        "wait_after_take_s": wait_s,
+        "wait_share_of_take": wait_s / recorded.duration_s,
+    }
+
+
+def bench_judge(home: Path) -> Figures:
+    """Milliseconds to judge 120 words, and to have the judge ready."""
+    from refcoach.core.transcript import typed
+    from refcoach.judge.judge import Judge
+
+    sentence = "Who do you know among plant managers in Ohio whose lines keep stopping, and could you put the three of us on a call? "
+    text = typed(" ".join((sentence * 6).split()[:120]))
+    judge = Judge()
+    begun = time.perf_counter()
+    judge.warm()
+    ready_s = time.perf_counter() - begun
+    judge.judge(text)
+    return {"ready_s": ready_s, "judge_120_words_ms": median_s(lambda: judge.judge(text), 11) * 1000}
+
+
+def bench_log(home: Path) -> Figures:
+    """One append at 10, 1,000 and 20,000 attempts, beside one synced line of the same size."""
+    from refcoach.core.records import attempt_record
+    from refcoach.engine.desk import open_desk
+
+    sys.path.insert(0, str(ROOT / "tests"))
+    from samples import sample_attempt
+
+    figures: Figures = {}
+    line = json.dumps(attempt_record(sample_attempt(0))).encode() + b"\n"
+
+    def synced_line() -> None:
+        with (home / "yardstick").open("ab") as file:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+
+    home.mkdir(parents=True, exist_ok=True)
+    for size in (10, 1_000, 20_000):
+        desk = open_desk(env={**os.environ, "REFCOACH_HOME": str(home / str(size))})
+        for number in range(size):
+            desk.log.put_attempt(sample_attempt(number))
+        count = iter(range(size, size + 21))
+        yard_s = median_s(synced_line, 21)
+        append_s = median_s(lambda desk=desk, count=count: desk.log.put_attempt(sample_attempt(next(count))), 21)  # type: ignore[misc]
+        figures |= {f"append_at_{size}_ms": append_s * 1000, f"append_at_{size}_over_synced_line": append_s / yard_s}
+        begun = time.perf_counter()
+        desk.attempts(limit=50)
+        figures[f"newest_50_of_{size}_ms"] = (time.perf_counter() - begun) * 1000
+        desk.close()
+    return figures
+
+
+PAINTED = """
+import sys, time
+begun = float(sys.argv[1])
+{body}
+"""
+EMPTY_WINDOW = """
+from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QTimer
+app = QApplication([])
+class Window(QWidget):
+    def paintEvent(self, event):
+        print(time.time() - begun, flush=True)
+        QTimer.singleShot(0, app.quit)
+window = Window(); window.show(); app.exec()
+"""
+
+
+def bench_window(home: Path) -> Figures:
+    """Seconds from process start to the first painted window, beside an empty Qt window's."""
+    environment = {**os.environ, "REFCOACH_HOME": str(home), "REFCOACH_REPORT_PAINT": "1"}
+    if not any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")) and sys.platform.startswith("linux"):
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+
+    def empty() -> float:
+        code = PAINTED.format(body=EMPTY_WINDOW)
+        done = subprocess.run([sys.executable, "-c", code, str(time.time())], capture_output=True, text=True, check=True, env=environment)
+        return float(done.stdout.split()[0])
+
+    def ours() -> float:
+        begun = time.time()
+        window = subprocess.Popen([sys.executable, "-m", "refcoach"], stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT)
+        assert window.stdout is not None
+        for line in window.stdout:
+            if line.startswith("painted "):
+                taken = float(line.split()[1]) - begun
+                break
+        else:
+            raise SystemExit("the window never painted")
+        window.terminate()
+        window.wait(20)
+        return taken
+
+    empty(), ours()  # a warm disk
+    pairs = [(ours(), empty()) for _ in range(5)]
+    return {
+        "painted_s": statistics.median(pair[0] for pair in pairs),
+        "empty_window_s": statistics.median(pair[1] for pair in pairs),
+        "painted_over_empty_window": statistics.median(pair[0] / pair[1] for pair in pairs),
+    }
+
+
+def bench_memory(home: Path) -> Figures:
+    """Peak memory of each kind of process."""
+    os.environ["REFCOACH_HOME"] = str(home)
+    engine = (
+        "from pathlib import Path\nfrom refcoach.engine.desk import open_desk\nfrom refcoach.engine.parts import make_coach\n"
+        f"from refcoach.speech.capture import describe\ncoach = make_coach(open_desk())\ncoach.check_take(describe(Path({str(TAKE)!r})))"
+    )
+    window = "import os\nos.environ.setdefault('QT_QPA_PLATFORM', 'offscreen')\nimport refcoach.ui.app\nfrom PySide6.QtWidgets import QApplication\napp = QApplication([])"
+    return {"python_mb": peak_mb("pass"), "engine_mb": peak_mb(engine), "window_mb": peak_mb(window), "command_mb": peak_mb("import refcoach.cli.main")}
+
+
+BENCHES = {"recognition": bench_recognition, "judge": bench_judge, "log": bench_log, "window": bench_window, "memory": bench_memory}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only", nargs="+", choices=list(BENCHES), default=list(BENCHES))
+    args = parser.parse_args()
+    results: dict[str, Figures] = {}
+    for name in args.only:
+        with tempfile.TemporaryDirectory(prefix="refcoach-bench-") as folder:
+            results[name] = BENCHES[name](Path(folder) / "home")
+        if not args.json:
+            print(name)
+            for figure, value in results[name].items():
+                print(f"  {figure:36} {value:10.3f}")
+    if args.json:
+        print(json.dumps(results, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

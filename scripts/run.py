@@ -1,0 +1,73 @@
+"""Start RefCoach: `python3 scripts/run.py`. The first start sets everything up, later ones need no network.
+
+Opens the window. Without a display, or with `--no-window`, it does the main job in the terminal: a recorded ask is transcribed, judged and
+logged, and the log is shown. Any other arguments go to the program: `python3 scripts/run.py drill --help`.
+"""
+
+import os
+import sys
+
+import pythons
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def has_display(platform: str, environ: "Mapping[str, str]") -> bool:
+    """True where a window can be opened."""
+    return not platform.startswith("linux") or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+
+
+def opens_window(arguments: "list[str]", display: bool) -> bool:
+    """True when these arguments (without --no-window) lead to the window: no command is among them."""
+    return display and all(argument.startswith("-") for argument in arguments[:1])
+
+
+def show_in_terminal(python: "Path", root: "Path") -> int:
+    """The main job without a window; the exit code of the first command that failed, or 0."""
+    import subprocess
+
+    take = root / "assets" / "takes" / "ask-after-praise.wav"
+    steps = (
+        (
+            "A client praises your work. A recorded ask is transcribed, judged and logged:",
+            ["drill", "ask-after-praise", "--audio", str(take)],
+        ),
+        ("The practice log:", ["log", "list"]),
+    )
+    for heading, arguments in steps:
+        print("\n== " + heading + "\n", flush=True)
+        code = subprocess.call([str(python), "-m", "refcoach", *arguments])
+        if code != 0:
+            return code
+    return 0
+
+
+def main(arguments: "list[str]") -> int:
+    import bootstrap
+
+    asked_for_window = "--no-window" not in arguments
+    arguments = [argument for argument in arguments if argument != "--no-window"]
+    display = has_display(sys.platform, os.environ)
+    window = asked_for_window and opens_window(arguments, display)
+    python = bootstrap.guarded(window=window)
+    if not window and not arguments:
+        if asked_for_window:
+            bootstrap.say("There is no display, so RefCoach works in the terminal.")
+        return show_in_terminal(python, bootstrap.ROOT)
+    command = [str(python), "-m", "refcoach", *arguments]
+    if os.name == "nt":
+        import subprocess
+
+        return subprocess.call(command)
+    return os.execv(command[0], command)
+
+
+if __name__ == "__main__":
+    pythons.ensure_suitable()
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
