@@ -19,11 +19,6 @@ ROOT = Path(__file__).resolve().parents[1]
 TAKE = ROOT / "assets" / "takes" / "ask-after-praise.wav"
 Figures = dict[str, float]
 
-if __name__ == "__main__":
-    import bootstrap
-
-    bootstrap.reexec_in_environment(dev=True)
-
 
 def median_s(work: Callable[[], object], times: int = 5) -> float:
     """Median seconds of several runs."""
@@ -198,4 +193,9 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if Path(sys.prefix).resolve() != (ROOT / ".venv").resolve():
+        import bootstrap
+
+        python = str(bootstrap.guarded(bootstrap.DEV_LOCK))
+        sys.exit(subprocess.call([python, __file__, *sys.argv[1:]], env=bootstrap.program_environment(dict(os.environ))))
     sys.exit(main())

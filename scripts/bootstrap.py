@@ -128,6 +128,11 @@ def clean_environment(environ: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in environ.items() if name not in ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_USER")}
 
 
+def program_environment(environ: dict[str, str]) -> dict[str, str]:
+    """The environment for the program and its workers: a folder `refcoach` in the current directory does not get in the way."""
+    return {**clean_environment(environ), "PYTHONSAFEPATH": "1"}
+
+
 def os_error_hint(error: OSError) -> str:
     """What to do about an error of the file system."""
     import errno

@@ -16,8 +16,8 @@ from bootstrap import NEEDS_YOU, SetupError, clean_environment, say, venv_python
 
 ROOM_BYTES = 1_500_000_000  # packages about 0.8 GB, their downloads about 0.3 GB
 OLDEST_GLIBC = (2, 34)  # what the wheels of PySide6 are built for
-COMMAND = '#!/bin/sh\nexec "$(dirname "$(readlink -f "$0")")/python" -m refcoach "$@"\n'
-COMMAND_NT = '@"%~dp0python.exe" -m refcoach %*\r\n'
+COMMAND = '#!/bin/sh\nexec "$(dirname "$(readlink -f "$0")")/python" -P -m refcoach "$@"\n'
+COMMAND_NT = '@"%~dp0python.exe" -P -m refcoach %*\r\n'
 
 # What pip writes -> what to do about it. The first match counts.
 PIP_FAILURES = (
@@ -175,7 +175,7 @@ def _pip_install(root: Path, lock: Path) -> None:
     log = root / ".cache" / "setup-pip.log"
     log.unlink(missing_ok=True)
     terminal = sys.stderr.isatty()
-    say("      from " + lock.name + (":" if terminal else ", about 200 MB to download the first time; this takes some minutes"))
+    say("      from " + lock.name + (":" if terminal else ", about 320 MB to download the first time; this takes some minutes"))
     # Every package is in the lock, so pip need not look for dependencies (pyttsx3 would ask for all of pyobjc on a Mac).
     command = [str(venv_python(root)), "-m", "pip", "install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--no-input"]
     command += [

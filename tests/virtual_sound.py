@@ -1,7 +1,7 @@
 """A private sound server for a test: a virtual microphone to speak into and a virtual loudspeaker to listen to.
 
-    with VirtualSound(tmp_path / "run") as sound:      # sets XDG_RUNTIME_DIR of this process while it lasts
-        sound.speak(wav)
+with VirtualSound(tmp_path / "run") as sound:      # sets XDG_RUNTIME_DIR of this process while it lasts
+    sound.speak(wav)
 """
 
 import os

@@ -3,6 +3,7 @@
 import random
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -76,7 +77,7 @@ def _play(drill: Drill, answers: Iterator[Answer], as_json: bool) -> None:
         answer = next(answers, None)
         if answer is None:
             break
-        attempt, checked = progress("Listening to the take", lambda answer=answer: drill.answer(answer), as_json)
+        attempt, checked = progress("Listening to the take", partial(drill.answer, answer), as_json)
         attempts.append(attempt)
         _tell_attempt(attempt, checked, as_json)
         line = drill.move_on()

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from refcoach.core.transcript import Transcript
 from refcoach.engine.coach import Coach
 from refcoach.engine.desk import Desk, open_desk
 from refcoach.engine.takes import TakeDesk
@@ -21,12 +23,36 @@ class Parts:
     takes: TakeDesk
 
 
-def make_recogniser(desk: Desk) -> Recogniser:
-    """The recogniser that the settings name; the model is loaded on first use."""
-    from refcoach.speech.models import model_folder
-    from refcoach.speech.recognise import WhisperRecogniser
+class ChosenRecogniser:
+    """The recogniser that the settings name at the time of use: a missing model stops a recognition, never the engine."""
 
-    return WhisperRecogniser(model_folder(desk.settings.model, desk.places.models))
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._made: tuple[str, Recogniser] | None = None
+
+    def _chosen(self) -> Recogniser:
+        name = self._desk.settings.model
+        if self._made is None or self._made[0] != name:
+            from refcoach.speech.models import model_folder
+            from refcoach.speech.recognise import WhisperRecogniser
+
+            self._made = (name, WhisperRecogniser(model_folder(name, self._desk.places.models)))
+        return self._made[1]
+
+    @property
+    def engine(self) -> str:
+        return self._chosen().engine
+
+    def warm(self) -> None:
+        self._chosen().warm()
+
+    def transcribe(self, path: Path) -> Transcript:
+        return self._chosen().transcribe(path)
+
+
+def make_recogniser(desk: Desk) -> Recogniser:
+    """The recogniser that the settings name; the model is found and loaded on first use."""
+    return ChosenRecogniser(desk)
 
 
 def make_speaker(desk: Desk) -> Speaker:

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from refcoach import __version__
 from refcoach.core.attempt import Attempt, TakeProblem
-from refcoach.core.errors import RefCoachError, UsageError
+from refcoach.core.errors import AudioError, RefCoachError, UsageError
 from refcoach.core.records import attempt_record, session_from
 from refcoach.engine.attempts import frame_from
 from refcoach.engine.desk import Desk
@@ -54,6 +54,7 @@ class Worker:
         self._inbox: queue.Queue[Message] = queue.Queue()
         self._jobs = ThreadPoolExecutor(1, "recognise")
         self._sound_check = False
+        self._greeted = False
         self._microphones: tuple[Any, ...] = ()
         self._ended = threading.Event()
 
@@ -62,10 +63,7 @@ class Worker:
         self._inbox.put(command)
 
     def run(self) -> None:
-        """Serve until `shutdown`."""
-        self._handle({"cmd": "hello"})
-        self._guard("startup", self._recover)
-        self._jobs.submit(self._guard, "startup", self._warm)
+        """Serve until `shutdown`; the first `hello` also recovers takes and loads the models."""
         threading.Thread(target=self._watch_microphones, name="microphones", daemon=True).start()
         while not self._ended.is_set():
             self._handle(self._inbox.get())
@@ -97,6 +95,13 @@ class Worker:
     # --- life -----------------------------------------------------------------------------------------------------
 
     def _do_hello(self, command: Message) -> None:
+        self._greet()
+        if not self._greeted:
+            self._greeted = True
+            self._jobs.submit(self._guard, "startup", self._warm)
+            self._recover()
+
+    def _greet(self) -> None:
         self._microphones = self._list_microphones()
         message, hint = self._sounds.voice_trouble()
         self._emit(
@@ -113,7 +118,7 @@ class Worker:
 
     def _do_settings_changed(self, command: Message) -> None:
         self._desk.reload_settings()
-        self._do_hello(command)
+        self._greet()
 
     def _warm(self) -> None:
         self._parts.coach.warm()
@@ -194,8 +199,6 @@ class Worker:
             return
         else:
             self._finish("lost", True)
-        from refcoach.core.errors import AudioError
-
         self._fail("record", AudioError(command["message"], command["hint"]), attempt_id=command["attempt_id"])
 
     def _finish(self, reason: str, check: bool) -> None:

@@ -13,7 +13,9 @@ LOCK_S = 6.0  # longer than opening may take
 
 _lock = threading.RLock()
 _count_lock = threading.Lock()
-_open_streams: set[int] = set()  # ids; a stream that could not be closed stays and forbids a new start
+# A running stream that Python collects takes the process with it, so all are held here by their id. One that could not be closed
+# stays and forbids a new start.
+_open_streams: dict[int, Any] = {}
 
 
 def library() -> Any:
@@ -49,7 +51,7 @@ def fresh() -> Iterator[Any]:
 def opened(stream: Any) -> None:
     """Count a stream that was opened within `fresh`."""
     with _count_lock:
-        _open_streams.add(id(stream))
+        _open_streams[id(stream)] = stream
 
 
 def close(stream: Any) -> None:
@@ -59,7 +61,7 @@ def close(stream: Any) -> None:
     def work() -> None:
         stream.close()
         with _count_lock:
-            _open_streams.discard(id(stream))
+            _open_streams.pop(id(stream), None)
 
     try:
         limited(work, CLOSE_S, "close-stream")
@@ -68,7 +70,7 @@ def close(stream: Any) -> None:
     except library().PortAudioError:
         # A stream of a vanished device ends with an error; it is gone all the same.
         with _count_lock:
-            _open_streams.discard(id(stream))
+            _open_streams.pop(id(stream), None)
 
 
 @contextmanager

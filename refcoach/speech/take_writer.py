@@ -126,6 +126,8 @@ class TakeWriter:
             if pcm is None:
                 return
             heard_at = time.monotonic()
+            if self._lost.is_set():
+                continue  # from here on the server may give another microphone's sound
             if self._downsampler is not None:
                 pcm = self._downsampler.convert(pcm)
             self._wav.append(pcm)

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from refcoach.core.errors import LogError
 
@@ -19,6 +20,8 @@ _TEMP_AGE_S = 600.0  # a temporary file older than this belongs to a process tha
 _TRIES = 10  # virus scanners on Windows hold a fresh file open for some tens of milliseconds
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+T = TypeVar("T")
 
 
 def write_atomic(path: Path, data: bytes, *, keep_previous: bool = True) -> None:
@@ -140,16 +143,14 @@ def write_all(handle: int, data: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
-def retrying(action: Callable[[], object]) -> None:
-    """Run a rename; on Windows try again while another program holds the file open."""
-    for attempt in range(_TRIES):
+def retrying(action: Callable[[], T]) -> T:
+    """Open or rename a file; on Windows try again while another program holds it."""
+    for tries_left in range(_TRIES - 1 if sys.platform == "win32" else 0, 0, -1):
         try:
-            action()
-            return
+            return action()
         except PermissionError:
-            if sys.platform != "win32" or attempt == _TRIES - 1:
-                raise
-            time.sleep(0.02 * (attempt + 1))
+            time.sleep(0.02 * (_TRIES - tries_left))
+    return action()
 
 
 def _temp_beside(path: Path) -> Path:

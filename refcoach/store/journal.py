@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from refcoach.core.errors import LogError
 from refcoach.core.records import Record, attempt_from, session_from
-from refcoach.store.atomic import FILE_MODE, make_folder, read_error, sync_file, sync_folder, write_all, write_error
+from refcoach.store.atomic import FILE_MODE, make_folder, read_error, retrying, sync_file, sync_folder, write_all, write_error
+from refcoach.store.query import month_of
 
 Signature = tuple[int, int, int]
 ID_KEYS = {"attempt": "attempt_id", "session": "session_id"}
@@ -77,7 +79,7 @@ class Journal:
         if not anew and self.signature() == self._page.signature:
             return self._page
         try:
-            with self._path.open("rb") as file:
+            with retrying(lambda: self._path.open("rb")) as file:
                 raw = file.read()
                 status = os.fstat(file.fileno())
         except FileNotFoundError:
@@ -166,8 +168,8 @@ def _parse(line: bytes) -> tuple[str, Record] | None:
     try:
         entry: Any = json.loads(line.decode("utf-8", "surrogatepass"))
         kind, record = entry["kind"], entry["record"]
-        (attempt_from if kind == "attempt" else session_from)(record)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        month_of(attempt_from(record).at if kind == "attempt" else session_from(record).started_at)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, LogError):
         return None
     return (kind, record) if kind in ID_KEYS else None
 

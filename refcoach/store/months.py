@@ -1,6 +1,6 @@
 """One month of the practice log: a TinyDB file with the tables `attempts` and `sessions`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ def _merge(table: Table, key: str, records: Mapping[str, Record]) -> None:
     replaced = [known[record_id] for record_id in records if record_id in known]
     added = [record for record_id, record in records.items() if record_id not in known]
 
-    def replace(document: dict[str, Any]) -> None:
+    def replace(document: MutableMapping[Any, Any]) -> None:
         record = records[document[key]]
         document.clear()
         document.update(record)

@@ -10,7 +10,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from refcoach.core.errors import LogError
-from refcoach.store.atomic import backup_of, read_error, set_aside, write_atomic, write_error
+from refcoach.store.atomic import backup_of, read_error, retrying, set_aside, write_atomic, write_error
 from refcoach.store.notices import Notice, OnNotice, ignore
 
 SCHEMA = 1
@@ -149,7 +149,7 @@ class AtomicJSONStorage(Storage):
 
     def _read_file(self, path: Path | None = None) -> tuple[int, Tables]:
         try:
-            with (path or self._path).open("rb") as file:
+            with retrying(lambda: (path or self._path).open("rb")) as file:
                 raw = file.read()
                 seen = signature_of(os.fstat(file.fileno()))
         except OSError as error:

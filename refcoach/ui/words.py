@@ -46,7 +46,10 @@ VERDICT_ICONS: Mapping[Verdict, str] = MappingProxyType({Verdict.PRESENT: "check
 # What is wrong with the sound, and what to do about it: while recording and beside a result.
 PROBLEM_WORDS: Mapping[TakeProblem, tuple[str, str]] = MappingProxyType(
     {
-        TakeProblem.DIGITAL_ZERO: ("No sound at all comes from the microphone.", "Check its mute switch and the system's microphone access."),
+        TakeProblem.DIGITAL_ZERO: (
+            "No sound at all comes from the microphone.",
+            "Check its mute switch and the system's microphone access.",
+        ),
         TakeProblem.SILENT: ("I heard nobody speak.", "Move closer and speak up, or choose another microphone."),
         TakeProblem.TOO_QUIET: ("The sound is very quiet.", "Move closer to the microphone or turn its level up."),
         TakeProblem.CLIPPED: ("The sound is too loud and distorted.", "Move back a little or turn the microphone's level down."),

@@ -18,6 +18,7 @@ import pytest
 import system_packages
 
 SCRIPTS = Path(bootstrap.__file__).parent
+ROOT = SCRIPTS.parent  # has a folder `refcoach` of its own, which must not get in the way
 PROGRAM = "import sys, tiny\nprint('program', tiny.NUMBER, *sys.argv[1:])\n"
 
 
@@ -91,7 +92,7 @@ def test_a_moved_checkout_starts_without_any_set_up(checkout: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="the command of POSIX")
 def test_the_environment_has_the_command_refcoach(checkout: Path) -> None:
-    done = subprocess.run([checkout / ".venv" / "bin" / "refcoach", "log"], capture_output=True, text=True, cwd="/", timeout=60)
+    done = subprocess.run([checkout / ".venv" / "bin" / "refcoach", "log"], capture_output=True, text=True, cwd=ROOT, timeout=60)
     assert done.stdout == "program 42 log\n"
 
 

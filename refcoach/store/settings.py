@@ -1,0 +1,153 @@
+"""What the user has chosen, in one JSON file. Keys of other versions stay in the file when it is saved."""
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from refcoach.core.errors import LogError, UsageError
+from refcoach.store.atomic import backup_of, read_error, set_aside, write_atomic, write_error
+from refcoach.store.notices import Notice, OnNotice, ignore
+
+Theme = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`microphone_id` None = the system's default; `voice` "" = the client's own; `voice_rate_wpm` 0 = the client's own;
+    `model` a name or path, "" = the shipped one; `pause_s` ends a take after so much silence, 0 = never."""
+
+    microphone_id: str | None = None
+    voice: str = ""
+    voice_rate_wpm: int = 0
+    model: str = ""
+    theme: Theme = "system"
+    pause_s: float = 0.0
+    headphones: bool = False
+    text_scale: float = 1.0
+    rep_name: str = ""
+
+
+Check = Callable[[object], str]
+"""The value's fault in words that follow "must be", or nothing."""
+
+
+def _text(limit: int) -> Check:
+    def check(value: object) -> str:
+        fine = isinstance(value, str) and len(value) <= limit and "\0" not in value and "\n" not in value
+        return "" if fine else f"one line of text of at most {limit} characters"
+
+    return check
+
+
+def _number(low: float, high: float, *, whole: bool = False, zero: str = "") -> Check:
+    said = f"{'a whole number' if whole else 'a number'} from {low:g} to {high:g}{f', or 0 for {zero}' if zero else ''}"
+
+    def check(value: object) -> str:
+        if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)) or not math.isfinite(value):
+            return said
+        return "" if low <= value <= high or (zero and value == 0) else said
+
+    return check
+
+
+def _one_of(*choices: str) -> Check:
+    return lambda value: "" if value in choices else f"one of {', '.join(choices)}"
+
+
+def _or_none(check: Check) -> Check:
+    return lambda value: "" if value is None else check(value)
+
+
+CHECKS: Mapping[str, Check] = {
+    "microphone_id": _or_none(_text(1000)),
+    "voice": _text(1000),
+    "voice_rate_wpm": _number(80, 450, whole=True, zero="the client's own pace"),
+    "model": _text(1000),
+    "theme": _one_of("system", "light", "dark"),
+    "pause_s": _number(0.5, 60, zero="never"),
+    "headphones": lambda value: "" if isinstance(value, bool) else "true or false",
+    "text_scale": _number(0.5, 3),
+    "rep_name": _text(200),
+}
+
+
+def changed(settings: Settings, **values: object) -> Settings:
+    """The settings with some values replaced; raises UsageError naming the setting that does not fit."""
+    for name, value in values.items():
+        check = CHECKS.get(name)
+        if check is None:
+            raise UsageError(f"There is no setting {name!r}.", f"Settings are: {', '.join(CHECKS)}.")
+        fault = check(value)
+        if fault:
+            raise UsageError(f"The setting {name} cannot be {value!r}.", f"It must be {fault}.")
+    return replace(settings, **{name: _exact(name, value) for name, value in values.items()})
+
+
+def load_settings(path: Path, on_notice: OnNotice | None = None) -> Settings:
+    """The saved settings; what is missing or does not fit has its default. A damaged file is set aside and told.
+
+    Raises LogError when the file cannot be read at all.
+    """
+    tell = on_notice or ignore
+    try:
+        stored = _read(path)
+    except ValueError:
+        stored = _recover(path, tell)
+    settings = Settings()
+    for name in (field.name for field in fields(Settings)):
+        if name in stored:
+            try:
+                settings = changed(settings, **{name: stored[name]})
+            except UsageError as error:
+                tell(Notice(f"{error.message} The default is used.", f"{error.hint} See {path}."))
+    return settings
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Save atomically; keys that this version does not know stay. Raises LogError; the old file then is as it was."""
+    try:
+        stored, whole = _read(path), True
+    except ValueError:
+        stored, whole = {}, False  # damaged after it was loaded: not worth a place as the backup
+    text = json.dumps({**stored, **asdict(settings)}, ensure_ascii=False, indent=2)
+    write_atomic(path, text.encode("utf-8", "surrogatepass") + b"\n", keep_previous=whole)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The file's keys, none without a file; raises ValueError when it is damaged, LogError when it cannot be read."""
+    try:
+        data = json.loads(path.read_bytes().decode("utf-8-sig", "surrogatepass"))
+    except FileNotFoundError:
+        return {}
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    except OSError as error:
+        raise read_error(path, error) from error
+    if not isinstance(data, dict):
+        raise ValueError("not an object")
+    return data
+
+
+def _recover(path: Path, tell: OnNotice) -> dict[str, Any]:
+    """Set the damaged file aside and go back to the settings before."""
+    try:
+        aside = set_aside(path)
+    except OSError as error:
+        raise write_error(path, error) from error
+    try:
+        stored = _read(backup_of(path))
+    except (ValueError, LogError):
+        stored = {}
+    if stored:
+        write_atomic(path, json.dumps(stored, ensure_ascii=False, indent=2).encode("utf-8", "surrogatepass"), keep_previous=False)
+    used = "The settings before the last change are used." if stored else "The defaults are used."
+    tell(Notice(f"The settings were damaged. {used}", f"The damaged file is now {aside}."))
+    return stored
+
+
+def _exact(name: str, value: Any) -> Any:
+    """Numbers in the type that the setting has: JSON does not tell 1 from 1.0."""
+    return float(value) if name in ("pause_s", "text_scale") else value

@@ -1,0 +1,321 @@
+"""A drill on screen: the role-play's state, moved by the rep's commands and the engine's events. Pages read it and keep no copy."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
+from refcoach.core.roleplay import RolePlay, answered, begin, move_on
+from refcoach.core.scenario import Beat, Scenario
+from refcoach.engine.attempts import Clock, frame_for
+from refcoach.ui.desk import DeskLike
+from refcoach.ui.engine_link import EngineLink, EngineState, Trouble
+
+
+class Phase(StrEnum):
+    """Where the current turn stands. `LOST` = the engine stopped in mid-take and the take is not back yet;
+    `KEPT` = the take is safe and waits to be checked."""
+
+    EMPTY = "empty"
+    READY = "ready"
+    STARTING = "starting"
+    RECORDING = "recording"
+    STOPPING = "stopping"
+    RECOGNISING = "recognising"
+    CHECKING = "checking"
+    LOST = "lost"
+    KEPT = "kept"
+    RESULT = "result"
+    FINISHED = "finished"
+
+
+BUSY = (Phase.STARTING, Phase.RECORDING, Phase.STOPPING, Phase.RECOGNISING, Phase.CHECKING)
+
+
+class LiveDrill(QObject):
+    """`changed` follows every change; levels and playback positions go from the engine to the widgets directly."""
+
+    changed = Signal()
+    attempt_added = Signal(object)
+
+    def __init__(
+        self, engine: EngineLink, desk: DeskLike, clock: Clock, new_seed: Callable[[], int], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._engine, self._desk, self._clock, self._new_seed = engine, desk, clock, new_seed
+        self.scenario: Scenario | None = None
+        self.play: RolePlay | None = None
+        self.session: Session | None = None
+        self.phase = Phase.EMPTY
+        self.attempt: Attempt | None = None
+        self.done: list[Attempt] = []
+        self.trouble: Trouble | None = None
+        self.problem: TakeProblem | None = None
+        self.speaking = False
+        self.voice_on = bool(getattr(desk.settings, "voice_on", True))
+        self.voice_failure: tuple[str, str] = ("", "")
+        self._attempt_id = ""
+        self._speech_wanted = False
+        self._connect()
+
+    def _connect(self) -> None:
+        engine = self._engine
+        engine.ready.connect(self._engine_ready)
+        engine.state_changed.connect(self._engine_changed)
+        engine.died.connect(self._engine_died)
+        engine.microphones_changed.connect(self.changed)
+        engine.speech_started.connect(self._speech_started)
+        engine.speech_finished.connect(self._speech_finished)
+        engine.recording_started.connect(self._recording_started)
+        engine.signal_changed.connect(self._signal_changed)
+        engine.recording_stopped.connect(self._recording_stopped)
+        engine.recognising_started.connect(self._recognising_started)
+        engine.judging_started.connect(self._judging_started)
+        engine.attempt_logged.connect(self._attempt_logged)
+        engine.take_recovered.connect(self._take_recovered)
+        engine.failed.connect(self._failed)
+
+    # --- what the pages read ----------------------------------------------------------------------------------------
+
+    @property
+    def beat(self) -> Beat | None:
+        if self.scenario is None or self.play is None or self.play.beat_id is None:
+            return None
+        return self.scenario.beat(self.play.beat_id)
+
+    @property
+    def attempt_id(self) -> str:
+        """The take under way or just ended; empty when there is none."""
+        return self._attempt_id
+
+    @property
+    def busy(self) -> bool:
+        return self.phase in BUSY
+
+    @property
+    def can_record(self) -> bool:
+        return self.phase is Phase.READY and self._engine.serving and bool(self._engine.microphones)
+
+    @property
+    def voice_trouble(self) -> tuple[str, str]:
+        """Why the client cannot be heard, and the remedy; two empty strings when all is well."""
+        return self.voice_failure if self.voice_failure[0] else self._engine.voice_trouble
+
+    # --- what the rep does ------------------------------------------------------------------------------------------
+
+    def open(self, scenario: Scenario, speak: bool = True) -> None:
+        """Begin a drill. A take under way is kept in the log without checking."""
+        if self.phase in (Phase.STARTING, Phase.RECORDING):
+            self._engine.keep()
+        self.hush()
+        self.scenario = scenario
+        self.play = begin(scenario, self._new_seed())
+        self.session = Session(
+            self._clock.new_id(), scenario.id, scenario.version, scenario.pack, self.play.seed, started_at=self._clock.now()
+        )
+        self.done = []
+        self._prepare_lines(scenario, self.play)
+        self._arrive(speak)
+
+    def _arrive(self, speak: bool) -> None:
+        self.attempt, self.trouble, self.problem, self._attempt_id = None, None, None, ""
+        self._become(Phase.FINISHED if self.play is not None and self.play.finished else Phase.READY)
+        if speak and self.voice_on:
+            self.speak()
+
+    def _line(self, text: str) -> tuple[str, str, int]:
+        settings = self._desk.settings
+        persona = self.scenario.persona if self.scenario else None
+        voice = settings.voice or (persona.voice if persona else "")
+        return text, voice, settings.voice_rate_wpm or (persona.rate_wpm if persona else 0)
+
+    def _prepare_lines(self, scenario: Scenario, play: RolePlay) -> None:
+        """The seed decides every line, so all of them can be synthesised ahead."""
+        if not self.voice_on or self.voice_trouble[0]:
+            return
+        lines = []
+        while True:
+            lines.append(self._line(play.line))
+            if play.finished:
+                break
+            play = move_on(scenario, play)
+        self._engine.prepare_speech(line for line in lines if line[0])
+
+    def speak(self) -> None:
+        """Let the client say the line; it waits for the engine when that is still starting."""
+        if self.play is None or not self.play.line or self.phase in (*BUSY, Phase.LOST):
+            return
+        self._speech_wanted = not self._engine.serving
+        if self._engine.serving and not self._engine.voice_trouble[0]:
+            self.voice_failure = ("", "")
+            self.speaking = True
+            self._engine.speak(*self._line(self.play.line))
+        self.changed.emit()
+
+    def hush(self) -> None:
+        """Stop the client's voice."""
+        self._speech_wanted = False
+        if self.speaking:
+            self.speaking = False
+            self._engine.stop_speaking()
+            self.changed.emit()
+
+    def set_voice_on(self, on: bool) -> None:
+        self.voice_on = on
+        if not on:
+            self.hush()
+        self.changed.emit()
+
+    def record(self) -> None:
+        """Start a take. Nobody listens while the client speaks: without headphones the voice is stopped first."""
+        if not self.can_record or self.scenario is None or self.play is None or self.session is None:
+            return
+        self._speech_wanted = False
+        if not self._desk.settings.headphones:
+            self.hush()
+        frame = frame_for(self.scenario, self.play, self.session.session_id, self._clock)
+        self._attempt_id = frame.attempt_id
+        self.trouble, self.problem, self.attempt = None, None, None
+        self._become(Phase.STARTING)
+        self._engine.record(frame, self._microphone_id())
+
+    def _microphone_id(self) -> str | None:
+        """The chosen microphone where it is connected, else the system's default."""
+        chosen = self._desk.settings.microphone_id
+        known = {microphone.id for microphone in self._engine.microphones or ()}
+        return chosen if chosen in known else None
+
+    def finish_take(self) -> None:
+        """I'm done: stop and check."""
+        if self.phase is Phase.RECORDING:
+            self._become(Phase.STOPPING)
+            self._engine.stop()
+
+    def check_kept(self) -> None:
+        if self.phase is Phase.KEPT and self._engine.serving and self._attempt_id:
+            self.trouble = None
+            self._become(Phase.RECOGNISING)
+            self._engine.check_kept(self._attempt_id)
+
+    def try_again(self) -> None:
+        """The same part once more; the take before it stays in the log."""
+        if self.phase in (Phase.RESULT, Phase.KEPT):
+            self._arrive(speak=False)
+
+    def move_on(self) -> None:
+        """To the client's next line, or to the end of the conversation."""
+        if self.phase not in (Phase.RESULT, Phase.KEPT) or self.scenario is None or self.play is None:
+            return
+        self.play = move_on(self.scenario, self.play)
+        if self.play.finished and self.session is not None:
+            self.session = replace(self.session, ended_at=self._clock.now())
+            self._log_session()
+        self._arrive(speak=True)
+
+    def start_over(self) -> None:
+        if self.scenario is not None and not self.busy:
+            self.open(self.scenario)
+
+    # --- what the engine tells --------------------------------------------------------------------------------------
+
+    def _become(self, phase: Phase) -> None:
+        self.phase = phase
+        self.changed.emit()
+
+    def _engine_ready(self) -> None:
+        self.voice_failure = ("", "")
+        if self.scenario is not None and self.play is not None and self.phase is Phase.READY:
+            self._prepare_lines(self.scenario, self.play)
+        if self._speech_wanted and self.voice_on:
+            self.speak()
+        self.changed.emit()
+
+    def _engine_changed(self) -> None:
+        if self._engine.state is EngineState.READY and self.phase is Phase.LOST:
+            # The engine tells of recovered takes before it is warm: there was no sound on disk yet.
+            self.trouble = Trouble("record", "audio", "Nothing was recorded yet when the engine stopped.", "Record this part again.")
+            self.phase = Phase.READY
+        self.changed.emit()
+
+    def _engine_died(self) -> None:
+        self.speaking = False
+        if self.phase in (Phase.STARTING, Phase.RECORDING, Phase.STOPPING):
+            self.phase = Phase.LOST
+        elif self.phase in (Phase.RECOGNISING, Phase.CHECKING):
+            self.phase = Phase.KEPT
+        self.changed.emit()
+
+    def _speech_started(self, text: str) -> None:
+        if self.play is not None and text == self.play.line:
+            self.speaking = True
+            self.changed.emit()
+
+    def _speech_finished(self, text: str, completed: bool) -> None:
+        if self.play is None or text == self.play.line:
+            self.speaking = False
+            self.changed.emit()
+
+    def _recording_started(self, attempt_id: str, microphone: str) -> None:
+        if attempt_id == self._attempt_id and self.phase is Phase.STARTING:
+            self._count_take(attempt_id)
+            self._become(Phase.RECORDING)
+
+    def _count_take(self, attempt_id: str) -> None:
+        if self.session is not None and self.play is not None and attempt_id not in self.session.attempts:
+            self.session = replace(self.session, attempts=(*self.session.attempts, attempt_id))
+            self.play = answered(self.play)
+
+    def _signal_changed(self, problem: TakeProblem | None) -> None:
+        if self.phase is Phase.RECORDING and problem is not self.problem:
+            self.problem = problem
+            self.changed.emit()
+
+    def _recording_stopped(self, attempt_id: str, take: Take | None, reason: str) -> None:
+        if attempt_id == self._attempt_id and self.phase in (Phase.STARTING, Phase.RECORDING, Phase.STOPPING):
+            self._become(Phase.RECOGNISING)
+
+    def _recognising_started(self, attempt_id: str) -> None:
+        if attempt_id == self._attempt_id:
+            self._become(Phase.RECOGNISING)
+
+    def _judging_started(self, attempt_id: str) -> None:
+        if attempt_id == self._attempt_id:
+            self._become(Phase.CHECKING)
+
+    def _attempt_logged(self, attempt: Attempt) -> None:
+        self.attempt_added.emit(attempt)
+        if attempt.attempt_id != self._attempt_id:
+            return
+        self.attempt = attempt
+        if attempt.state is AttemptState.CHECKED:
+            self.done = [*(known for known in self.done if known.attempt_id != attempt.attempt_id), attempt]
+        self._log_session()
+        self._become(Phase.RESULT if attempt.state is AttemptState.CHECKED else Phase.KEPT)
+
+    def _log_session(self) -> None:
+        if self.session is not None and self.session.attempts:
+            self._engine.log_session(self.session)
+
+    def _take_recovered(self, attempt: Attempt) -> None:
+        self.attempt_added.emit(attempt)
+        if attempt.attempt_id == self._attempt_id and self.phase is Phase.LOST:
+            self._count_take(attempt.attempt_id)
+            self.attempt = attempt
+            self._become(Phase.KEPT)
+
+    def _failed(self, trouble: Trouble) -> None:
+        if trouble.during == "speak":
+            self.speaking = False
+            self.voice_failure = (trouble.message, trouble.hint)
+        elif trouble.during == "record" and not trouble.attempt_id and self.phase is Phase.STARTING:
+            self.trouble = trouble
+            self.phase = Phase.READY
+        elif trouble.during in ("stop", "check_kept") and self.phase in (Phase.STOPPING, Phase.RECOGNISING, Phase.CHECKING):
+            if trouble.attempt_id in ("", self._attempt_id):
+                self.trouble = trouble
+                self.phase = Phase.KEPT
+        elif trouble.attempt_id and trouble.attempt_id == self._attempt_id:
+            self.trouble = trouble
+        self.changed.emit()

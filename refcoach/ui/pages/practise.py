@@ -1,0 +1,311 @@
+"""Practise: choose a scenario, hear the client, answer aloud, read what was heard."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QStackedWidget, QToolButton, QWidget
+
+from refcoach.core.errors import RefCoachError
+from refcoach.core.scenario import Scenario
+from refcoach.ui.desk import DeskLike
+from refcoach.ui.drill import LiveDrill, Phase
+from refcoach.ui.engine_link import EngineLink
+from refcoach.ui.pages.result import FinishedView, ResultView
+from refcoach.ui.pages.side import SidePanel
+from refcoach.ui.pages.stage import StageView
+from refcoach.ui.theme import Theme
+from refcoach.ui.widgets.basics import Button, QuietButton, column, frame, row, text
+from refcoach.ui.widgets.scenario_list import ScenarioList
+
+FOLD_BELOW_PX = 1100
+COLUMN_PX = 800
+
+
+def centred(inside: QWidget, margins: tuple[int, int, int, int]) -> QWidget:
+    """`inside` in a column of at most COLUMN_PX in the middle."""
+    content = QWidget()
+    content.setMaximumWidth(COLUMN_PX)
+    column(content, margins).addWidget(inside)
+    centre = QWidget()
+    around = row(centre, spacing=0)
+    around.addStretch(1)
+    around.addWidget(content, 100)
+    around.addStretch(1)
+    return centre
+
+
+class SoundBar(QWidget):
+    """Which microphone, whether the client is heard, and headphones. `setting_changed` tells name and value."""
+
+    setting_changed = Signal(str, object)
+
+    def __init__(self, theme: Theme, desk: DeskLike, engine: EngineLink, drill: LiveDrill) -> None:
+        super().__init__()
+        self._desk, self._engine, self._drill = desk, engine, drill
+        self.microphone = QuietButton(theme, "Microphone", "microphone", "microphoneButton")
+        self.microphone.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self.microphone)
+        self.microphone.setMenu(self._menu)
+        self._menu.aboutToShow.connect(engine.look_for_microphones)
+        self.voice = QuietButton(theme, "Voice on", "voice", "voiceButton")
+        self.voice.setCheckable(True)
+        self.voice.setChecked(drill.voice_on)
+        self.headphones = QuietButton(theme, "Headphones", "headphones", "headphonesButton")
+        self.headphones.setCheckable(True)
+        self.headphones.setChecked(desk.settings.headphones)
+        self.headphones.setToolTip("With headphones the client's line may go on while you record")
+        whole = row(self, spacing=4)
+        whole.addWidget(self.microphone)
+        whole.addStretch(1)
+        whole.addWidget(self.voice)
+        whole.addWidget(self.headphones)
+        self.voice.clicked.connect(self._voice_clicked)
+        self.headphones.clicked.connect(self._headphones_clicked)
+        engine.microphones_changed.connect(self._fill)
+        self._fill()
+
+    def _voice_clicked(self, on: bool) -> None:
+        self._drill.set_voice_on(on)
+        self.setting_changed.emit("voice_on", on)
+
+    def _headphones_clicked(self, on: bool) -> None:
+        self.setting_changed.emit("headphones", on)
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        chosen = self._desk.settings.microphone_id
+        microphones = self._engine.microphones or ()
+        default = next((microphone.name for microphone in microphones if microphone.is_default), "")
+        names: list[tuple[str | None, str]] = [(None, f"The system's default ({default})" if default else "The system's default")]
+        names += [(microphone.id, microphone.name) for microphone in microphones]
+        known = chosen if chosen in {microphone.id for microphone in microphones} else None
+        for microphone_id, name in names:
+            action = self._menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(microphone_id == known)
+            action.triggered.connect(partial(self.setting_changed.emit, "microphone_id", microphone_id))
+        self._show_name(next((name for microphone_id, name in names[1:] if microphone_id == known), default))
+
+    def _show_name(self, name: str) -> None:
+        short = name if len(name) <= 32 else name[:31] + "\u2026"
+        self.microphone.setText(short or "No microphone")
+        self.microphone.set_icon("microphone" if name else "microphone-off")
+        self.microphone.setToolTip(f"Microphone: {name}" if name else "No microphone is connected")
+        self.microphone.setAccessibleName(f"Microphone: {name or 'none'}")
+
+    def refresh(self) -> None:
+        self._fill()
+        self.voice.setChecked(self._drill.voice_on)
+        self.voice.setText("Voice on" if self._drill.voice_on else "Voice off")
+        self.voice.set_icon("voice" if self._drill.voice_on else "voice-off")
+        self.microphone.setEnabled(not self._drill.busy)
+
+
+class PractisePage(QWidget):
+    """Holds no rule: what is shown follows from the drill's phase."""
+
+    log_wanted = Signal()
+    setting_changed = Signal(str, object)
+
+    def __init__(self, theme: Theme, desk: DeskLike, engine: EngineLink, drill: LiveDrill) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setObjectName("practisePage")
+        self._theme, self._desk, self._engine, self._drill = theme, desk, engine, drill
+        self._unfolded = False
+        self._last_phase = Phase.EMPTY
+        self.scenarios = ScenarioList(theme)
+        self.stage = StageView(theme, drill, engine)
+        self.result = ResultView(theme, drill, engine)
+        self.finished = FinishedView(theme, drill)
+        self.side = SidePanel(theme, drill)
+        self.sound = SoundBar(theme, desk, engine, drill)
+        self._unfold = Button(theme, "Scenarios", "plain", "scenariosButton", "panel")
+        self._unfold.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._failure = text("", "soft", "scenariosFailure")
+        self._views = QStackedWidget()
+        self._scroll = QScrollArea()
+        self._build()
+        self._connect()
+        self.load()
+
+    def _build(self) -> None:
+        self._panel = frame("panel")
+        left = column(self._panel, (16, 24, 0, 16), 12)
+        left.addWidget(text("Practise", "title"))
+        left.addWidget(self.scenarios, 1)
+        left.addWidget(self._failure)
+        self._unfold_space = centred(self._unfold, (16, 16, 24, 0))
+        for view in (self.stage, self.result, self.finished):
+            self._views.addWidget(view)
+        self._centre = centred(self._views, (24, 24, 24, 8))
+        pinned = QWidget()
+        below = column(pinned, spacing=8)
+        for part in (self.stage.turn, self.result.ways, self.sound):
+            below.addWidget(part)
+        self._scroll.setWidget(self._centre)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = row(self, spacing=0)
+        whole.addWidget(self._panel)
+        middle = column(spacing=0)
+        middle.addWidget(self._unfold_space)
+        middle.addWidget(self._scroll, 1)
+        middle.addWidget(centred(pinned, (24, 8, 24, 12)))
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.side)
+
+    def _connect(self) -> None:
+        drill, stage, result = self._drill, self.stage, self.result
+        self.scenarios.scenario_chosen.connect(self._open)
+        stage.record.button.clicked.connect(self._record_or_end)
+        stage.record.again.clicked.connect(drill.try_again)
+        stage.record.check.clicked.connect(drill.check_kept)
+        stage.client.again_wanted.connect(drill.speak)
+        stage.client.voice_retried.connect(self._engine.settings_changed)
+        stage.no_microphone.retried.connect(self._engine.look_for_microphones)
+        result.again.clicked.connect(drill.try_again)
+        result.next.clicked.connect(drill.move_on)
+        self.finished.over_wanted.connect(drill.start_over)
+        self.finished.log_wanted.connect(self.log_wanted)
+        self.side.check_chosen.connect(self._go_to_evidence)
+        self.sound.setting_changed.connect(self.setting_changed)
+        self._unfold.clicked.connect(self._toggle_panel)
+        self._engine.level_heard.connect(self._level_heard)
+        self._theme.changed.connect(self._fold)
+        drill.changed.connect(self.refresh)
+        self._engine.state_changed.connect(self.refresh)
+        self._engine.microphones_changed.connect(self.refresh)
+
+    def load(self) -> None:
+        """Read the scenarios and open the first one without its voice: nobody wants to be spoken to unasked."""
+        try:
+            scenarios = tuple(self._desk.scenarios)
+        except RefCoachError as error:
+            scenarios = ()
+            self._failure.setText(f"{error.message} {error.hint}")
+        else:
+            self._failure.setText("" if scenarios else "There is no scenario to practise. Install RefCoach again.")
+        self._failure.setVisible(bool(self._failure.text()))
+        self.scenarios.show_scenarios(scenarios)
+        if scenarios:
+            self.scenarios.select_quietly(0)
+            self._drill.open(scenarios[0], speak=False)
+        self.refresh()
+
+    def _open(self, scenario: Scenario) -> None:
+        self._unfolded = False
+        self._fold()
+        self._drill.open(scenario)
+
+    # --- showing ----------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        phase = self._drill.phase
+        view: StageView | ResultView | FinishedView = self.stage
+        if phase in (Phase.RESULT, Phase.FINISHED):
+            view = self.result if phase is Phase.RESULT else self.finished
+        if phase is not Phase.RESULT:
+            self.result.found.player.stop()
+        view.refresh()
+        self._views.setCurrentWidget(view)
+        # Only the view that is shown may ask for height.
+        for other in (self.stage, self.result, self.finished):
+            policy = other.sizePolicy()
+            wanted = policy.Policy.Preferred if other is view else policy.Policy.Ignored
+            policy.setVerticalPolicy(wanted)
+            other.setSizePolicy(policy)
+        self.side.refresh()
+        self.sound.refresh()
+        self.stage.turn.setVisible(view is self.stage)
+        self.result.ways.setVisible(view is self.result)
+        self.sound.setVisible(view is self.stage)
+        self._views.setVisible(self._drill.scenario is not None)
+        if phase is not self._last_phase:
+            self._last_phase = phase
+            self._scroll.verticalScrollBar().setValue(0)
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the next thing happens."""
+        if not self.isVisible() or self.scenarios.hasFocus():
+            return
+        places: dict[Phase, QWidget] = {
+            Phase.RESULT: self.result.found.transcript,
+            Phase.FINISHED: self.finished.over,
+            Phase.KEPT: self.stage.record.check,
+        }
+        places.get(self._drill.phase, self.stage.record.button).setFocus()
+
+    def _level_heard(self, elapsed_s: float, peak_dbfs: float, rms_dbfs: float) -> None:
+        if self._drill.phase in (Phase.RECORDING, Phase.STOPPING):
+            self.stage.record.show_level(elapsed_s, peak_dbfs, rms_dbfs)
+
+    def _go_to_evidence(self, key: str) -> None:
+        transcript = self.result.found.transcript
+        top = transcript.top_of(key)
+        if top is not None:
+            place = transcript.mapTo(self._centre, transcript.rect().topLeft()).y() + top
+            self._scroll.ensureVisible(0, place, 0, 80)
+
+    # --- folding ----------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        narrow = self.width() < self._theme.scaled(FOLD_BELOW_PX - 80)
+        self._panel.setFixedWidth(min(360, self._theme.scaled(248)))
+        self._panel.setVisible(not narrow or self._unfolded)
+        self._unfold_space.setVisible(narrow)
+        self.side.setVisible(not (narrow and self._unfolded) and self.width() >= 720)
+
+    def _toggle_panel(self) -> None:
+        self._unfolded = not self._unfolded
+        self._fold()
+        if self._unfolded:
+            self.scenarios.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show:
+            self._fold()
+        return super().event(event)
+
+    # --- keys -------------------------------------------------------------------------------------------------------
+
+    def _record_or_end(self) -> None:
+        if self._drill.phase is Phase.RECORDING:
+            self._drill.finish_take()
+        else:
+            self._drill.record()
+
+    def _space(self) -> None:
+        if self._drill.phase is Phase.RESULT:
+            self.result.found.player.toggle()
+        else:
+            self._record_or_end()
+
+    def hush(self) -> None:
+        """Esc: no more sound."""
+        self._drill.hush()
+        self.result.found.player.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        actions = {
+            Qt.Key.Key_Space: self._space,
+            Qt.Key.Key_R: self._drill.speak,
+            Qt.Key.Key_T: self._drill.try_again,
+            Qt.Key.Key_N: self._drill.move_on,
+            Qt.Key.Key_C: self.side.cue.toggle,
+            Qt.Key.Key_Escape: self.hush,
+        }
+        action = actions.get(Qt.Key(event.key()))
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if action is None or not plain or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        else:
+            action()

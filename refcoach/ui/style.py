@@ -1,0 +1,92 @@
+"""The style sheet, filled with a theme's colours and sizes. Roles are the `role` property of a widget."""
+
+from collections.abc import Mapping
+from string import Template
+
+_SHEET = Template(
+    """
+QWidget { color: $text; font-size: ${body}px; }
+QMainWindow, QWidget[role="page"], QStackedWidget { background: $ground; }
+QToolTip { background: $surface; color: $text; border: 1px solid $hairline; padding: 4px 8px; font-size: ${label}px; }
+
+QLabel { background: transparent; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
+QLabel[role="line"] { font-size: ${heading}px; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="soft"] { color: $soft; }
+QLabel[role="label"] { color: $soft; font-size: ${label}px; }
+QLabel[role="strong-label"] { font-size: ${label}px; font-weight: 600; }
+QLabel[role="small"] { color: $faint; font-size: ${small}px; }
+QLabel[role="over"] { color: $faint; font-size: ${small}px; font-weight: 600; }
+
+QFrame[role="rail"] { background: $ground; border: none; border-right: 1px solid $hairline; }
+QFrame[role="panel"] { background: $ground; border: none; }
+QFrame[role="card"] { background: $surface; border: 1px solid $hairline; border-radius: 10px; }
+QFrame[role="divider"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
+QFrame[role="banner"] { background: $warning_soft; border: none; border-radius: 10px; }
+QFrame[role="banner"][tone="info"] { background: $accent_soft; }
+QFrame[role="banner"][tone="trouble"] { background: $record_soft; }
+QFrame[role="sheet"] { background: $surface; border: 1px solid $hairline; border-radius: 10px; }
+
+QToolButton[role="rail"] { background: transparent; border: 2px solid transparent; border-radius: 10px; color: $soft;
+    font-size: ${small}px; padding: 6px 2px; }
+QToolButton[role="rail"]:hover { background: $raised; color: $text; }
+QToolButton[role="rail"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+
+QPushButton { background: $surface; border: 1px solid $control; border-radius: 6px; padding: 7px 14px; min-height: 20px; }
+QPushButton:hover { background: $raised; }
+QPushButton:pressed { background: $hairline; }
+QPushButton:disabled { color: $faint; border-color: $hairline; background: transparent; }
+QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; padding: 9px 20px; }
+QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[role="primary"]:disabled { background: $raised; color: $faint; border-color: $hairline; }
+QPushButton[role="plain"], QToolButton[role="plain"] { background: transparent; border: 2px solid transparent; border-radius: 6px;
+    color: $soft; font-size: ${label}px; padding: 5px 8px; }
+QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover { background: $raised; color: $text; }
+QPushButton[role="plain"]:disabled, QToolButton[role="plain"]:disabled { color: $faint; }
+QToolButton[role="plain"]:checked { color: $accent; }
+QToolButton::menu-indicator { image: none; width: 0; }
+QPushButton:focus, QToolButton[role="plain"]:focus, QToolButton[role="rail"]:focus { border: 2px solid $accent; }
+QPushButton:focus { padding: 6px 13px; }
+QPushButton[role="plain"]:focus { padding: 5px 8px; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 8px 19px; }
+
+QLineEdit, QComboBox { background: $surface; border: 1px solid $control; border-radius: 6px; padding: 6px 10px; min-height: 20px;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 5px 9px; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $hairline; padding: 4px; outline: none;
+    selection-background-color: $accent_soft; selection-color: $text; }
+
+QListView { background: transparent; border: none; outline: none; }
+QTextEdit, QTextBrowser { background: transparent; border: 2px solid transparent; border-radius: 6px;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QTextBrowser[ring="true"] { border-color: $accent; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar::handle:vertical { background: $hairline; border-radius: 3px; min-height: 32px; }
+QScrollBar::handle:vertical:hover { background: $control; }
+QScrollBar:horizontal { height: 0; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none; height: 0; }
+
+QMenu { background: $surface; border: 1px solid $hairline; padding: 6px; }
+QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $hairline; margin: 6px 8px; }
+QSlider { min-height: 22px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $hairline; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: $accent; }
+QSlider::handle:horizontal:disabled { background: $control; }
+QSlider:focus { border: 2px solid $accent; border-radius: 6px; }
+"""
+)
+
+
+def style_sheet(colours: Mapping[str, str], checks: Mapping[str, tuple[str, str]], sizes: Mapping[str, int]) -> str:
+    """The whole application's style sheet; every token used must be there (KeyError otherwise)."""
+    inks = {f"ink_{hue}": pair[0] for hue, pair in checks.items()}
+    return _SHEET.substitute({**colours, **inks, **{name: str(size) for name, size in sizes.items()}})

@@ -1,0 +1,1 @@
+"""Painted and composed parts that know the theme and no rule of the domain."""

@@ -1,0 +1,206 @@
+"""Small parts: labels with a role, buttons with an icon that follows the theme, spoken announcements."""
+
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from refcoach.ui.icons import draw_icon, icon, icon_pixmap
+from refcoach.ui.theme import Theme
+
+ICON_GAP_PX = 4
+# A focus that the program or a click sets shows no ring; one that the Tab key brings does.
+TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+LINE_HEIGHT = "145%"
+
+
+def text(words: str = "", role: str = "", name: str = "", wrap: bool = True) -> QLabel:
+    """A plain-text label; `role` chooses its style."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if role:
+        label.setProperty("role", role)
+    if name:
+        label.setObjectName(name)
+    if wrap:
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
+
+
+class Prose(QLabel):
+    """Running text with the design's line height; `text` gives the words back without markup."""
+
+    def __init__(self, role: str = "", name: str = "") -> None:
+        super().__init__()
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setProperty("role", role)
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def text(self) -> str:
+        return self._words
+
+    def setText(self, words: str) -> None:
+        self._words = words
+        super().setText(f'<p style="line-height: {LINE_HEIGHT}">{escape(words)}</p>')
+        self.setAccessibleName(words)
+
+
+class Choice(QComboBox):
+    """A combo box whose arrow follows the theme."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = 16
+        place = QRectF(self.width() - side - 10, (self.height() - side) / 2, side, side)
+        draw_icon(painter, "down", self._theme.colour("soft"), place)
+        painter.end()
+
+
+def prose(words: str, role: str = "", name: str = "") -> Prose:
+    made = Prose(role, name)
+    made.setText(words)
+    return made
+
+
+def frame(role: str) -> QFrame:
+    made = QFrame()
+    made.setProperty("role", role)
+    return made
+
+
+def divider() -> QFrame:
+    return frame("divider")
+
+
+def column(parent: QWidget | None = None, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 8) -> QVBoxLayout:
+    layout = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def row(parent: QWidget | None = None, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 8) -> QHBoxLayout:
+    layout = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def restyle(widget: QWidget, **properties: Any) -> None:
+    """Set dynamic properties and let the style sheet see them."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Let a screen reader say `words`."""
+    if words and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+def set_words(label: QLabel, words: str, hide_empty: bool = True) -> None:
+    """Change a label's text only when it differs, and hide it when there is nothing to say."""
+    if label.text() != words:
+        label.setText(words)
+    if hide_empty:
+        label.setVisible(bool(words))
+
+
+class Button(QPushButton):
+    """A push button with an icon in the theme's colour. Clicking does not take the keyboard focus away from the page."""
+
+    def __init__(self, theme: Theme, words: str, role: str = "", name: str = "", icon_name: str = "") -> None:
+        super().__init__(words)
+        self._theme, self._role, self._icon_name = theme, role, icon_name
+        if role:
+            self.setProperty("role", role)
+        if name:
+            self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self._repaint_icon)
+        self._repaint_icon()
+
+    def set_role(self, role: str) -> None:
+        if role != self._role:
+            self._role = role
+            restyle(self, role=role)
+            self._repaint_icon()
+
+    def set_icon(self, icon_name: str) -> None:
+        if icon_name != self._icon_name:
+            self._icon_name = icon_name
+            self._repaint_icon()
+
+    def _repaint_icon(self) -> None:
+        if not self._icon_name:
+            return
+        ink = {"primary": "on_accent", "plain": "soft"}.get(self._role, "text")
+        size = self._theme.scaled(18)
+        self.setIconSize(QSize(size + ICON_GAP_PX, size))
+        self.setIcon(icon(self._icon_name, self._theme.colour(ink), size, self._theme.colour("faint"), ICON_GAP_PX))
+
+
+class QuietButton(QToolButton):
+    """A flat button with icon and word for choices beside the main thing; may carry a menu or be checkable."""
+
+    def __init__(self, theme: Theme, words: str, icon_name: str, name: str = "") -> None:
+        super().__init__()
+        self._theme, self._icon_name = theme, icon_name
+        self.setProperty("role", "plain")
+        self.setText(words)
+        self.setObjectName(name)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self._repaint_icon)
+        self.toggled.connect(self._repaint_icon)
+        self._repaint_icon()
+
+    def set_icon(self, icon_name: str) -> None:
+        if icon_name != self._icon_name:
+            self._icon_name = icon_name
+            self._repaint_icon()
+
+    def _repaint_icon(self) -> None:
+        size = self._theme.scaled(18)
+        ink = self._theme.colour("accent" if self.isChecked() else "soft")
+        self.setIconSize(QSize(size + ICON_GAP_PX, size))
+        self.setIcon(icon(self._icon_name, ink, size, self._theme.colour("faint"), ICON_GAP_PX))
+
+
+class IconLabel(QLabel):
+    """An icon in one of the theme's colours, or in the ink of a check's hue."""
+
+    def __init__(self, theme: Theme, icon_name: str, colour: str = "soft", size_px: int = 20, hue: bool = False) -> None:
+        super().__init__()
+        self._theme, self._icon_name, self._colour, self._size_px, self._hue = theme, icon_name, colour, size_px, hue
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        theme.changed.connect(self._repaint)
+        self._repaint()
+
+    def show_icon(self, icon_name: str, colour: str) -> None:
+        self._icon_name, self._colour = icon_name, colour
+        self._repaint()
+
+    def _repaint(self) -> None:
+        ink = self._theme.ink(self._colour) if self._hue else self._theme.colour(self._colour)
+        size = self._theme.scaled(self._size_px)
+        self.setFixedWidth(size + 2)
+        self.setPixmap(icon_pixmap(self._icon_name, ink, size, self.devicePixelRatio()))

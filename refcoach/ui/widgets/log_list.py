@@ -1,0 +1,134 @@
+"""The list of attempts: title and time, three check symbols, length."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from refcoach.core.attempt import Attempt, AttemptState
+from refcoach.ui.models.log_rows import ROW_ROLE, AttemptRow, DayRow, LogModel
+from refcoach.ui.theme import Theme
+from refcoach.ui.widgets.basics import TAB_REASONS
+from refcoach.ui.widgets.checks import paint_symbol
+from refcoach.ui.words import clock_words, length, three_keys
+
+PAD = 12
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        header = isinstance(index.data(ROW_ROLE), DayRow)
+        return QSize(self._view.viewport().width(), self._theme.scaled(44 if header else 64))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, DayRow):
+            self._paint_day(painter, row, area)
+        elif isinstance(row, AttemptRow):
+            self._paint_attempt(painter, row, area.adjusted(2, 2, -2, -2), state)
+        painter.restore()
+
+    def _paint_day(self, painter: QPainter, row: DayRow, area: QRect) -> None:
+        inner = area.adjusted(PAD, 0, -PAD, -8)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        painter.setPen(self._theme.colour("text"))
+        painter.setFont(self._theme.font("label", QFont.Weight.DemiBold))
+        painter.drawText(inner, bottom | Qt.AlignmentFlag.AlignLeft, row.words)
+        painter.setPen(self._theme.colour("faint"))
+        painter.setFont(self._theme.font("small"))
+        painter.drawText(inner, bottom | Qt.AlignmentFlag.AlignRight, row.sums)
+
+    def _paint_attempt(self, painter: QPainter, row: AttemptRow, area: QRect, state: QStyle.StateFlag) -> None:
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(self._theme.colour("accent_soft" if chosen else "raised"))
+            painter.drawRoundedRect(area, 10, 10)
+        if state & QStyle.StateFlag.State_HasFocus and self._view.property("ring"):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 9, 9)
+        left = self._paint_signs(painter, row.attempt, area)
+        inner = QRect(area.left() + PAD, area.top() + 8, left - area.left() - 2 * PAD, area.height() - 16)
+        font = self._theme.font("body", QFont.Weight.Medium)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("text"))
+        title = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, title)
+        painter.setFont(self._theme.font("label"))
+        painter.setPen(self._theme.colour("soft"))
+        parts = [clock_words(row.attempt.at), f"take {row.attempt.number}"]
+        if row.attempt.take is not None:
+            parts.append(length(row.attempt.take.duration_s))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, "  \u00b7  ".join(parts))
+
+    def _paint_signs(self, painter: QPainter, attempt: Attempt, area: QRect) -> int:
+        """Three symbols at the right, or "not checked yet"; gives their left edge."""
+        size, gap = self._theme.scaled(26), self._theme.scaled(8)
+        if attempt.state is AttemptState.KEPT:
+            font = self._theme.font("small", QFont.Weight.DemiBold)
+            width = QFontMetrics(font).horizontalAdvance("not checked yet")
+            painter.setFont(font)
+            painter.setPen(self._theme.colour("faint"))
+            painter.drawText(area.adjusted(0, 0, -PAD, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "not checked yet")
+            return area.right() - PAD - width
+        keys = three_keys(attempt)
+        left = area.right() - PAD - len(keys) * (size + gap) + gap
+        for at, key in enumerate(keys):
+            place = QRectF(left + at * (size + gap), area.center().y() - size / 2, size, size)
+            paint_symbol(painter, self._theme, key, attempt.judgement.verdict(key), place)
+        return left
+
+
+class LogList(QListView):
+    """`attempt_chosen` follows each new current row."""
+
+    attempt_chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("logList")
+        self.setAccessibleName("Practice log")
+        self.rows = LogModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(_Delegate(theme, self))
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
+        super().currentChanged(current, previous)
+        row = current.data(ROW_ROLE) if current.isValid() else None
+        if isinstance(row, AttemptRow):
+            self.attempt_chosen.emit(row.attempt)
+
+    def select_attempt(self, attempt_id: str) -> bool:
+        at = self.rows.row_of(attempt_id)
+        if at < 0:
+            return False
+        self.setCurrentIndex(self.rows.index(at, 0))
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setProperty("ring", event.reason() in TAB_REASONS)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setProperty("ring", False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().strip() or event.key() == Qt.Key.Key_Space:
+            event.ignore()  # the page's own keys
+        else:
+            self.setProperty("ring", True)
+            super().keyPressEvent(event)

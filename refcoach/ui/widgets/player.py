@@ -1,0 +1,148 @@
+"""Plays one take: a button, where it stands, how long it is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSlider, QWidget
+
+from refcoach.core.attempt import Attempt
+from refcoach.ui.engine_link import EngineLink, Trouble
+from refcoach.ui.theme import Theme
+from refcoach.ui.widgets.basics import Button, column, row, set_words, text
+from refcoach.ui.words import length
+
+
+class _Position(QSlider):
+    """A slider that leaves Space to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class Player(QWidget):
+    """Asks the engine to play; its events move the slider. `moved` tells seconds, or -1 when nothing plays."""
+
+    moved = Signal(float)
+
+    def __init__(self, theme: Theme, engine: EngineLink) -> None:
+        super().__init__()
+        self._engine = engine
+        self._attempt: Attempt | None = None
+        self._playing = False
+        self._at_s = 0.0
+        self._button = Button(theme, "Play", name="playButton", icon_name="play")
+        self._button.setAccessibleName("Play this take")
+        self._slider = _Position(Qt.Orientation.Horizontal)
+        self._slider.setObjectName("playSlider")
+        self._slider.setAccessibleName("Position in the take")
+        self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._time = text("", "label", "playTime", wrap=False)
+        self._why = text("", "small", "playTrouble")
+        line = row(spacing=12)
+        line.addWidget(self._button)
+        line.addWidget(self._slider, 1)
+        line.addWidget(self._time)
+        whole = column(self, spacing=4)
+        whole.addLayout(line)
+        whole.addWidget(self._why)
+        self._button.clicked.connect(self.toggle)
+        self._slider.actionTriggered.connect(self._sought)
+        engine.playback_started.connect(self._started)
+        engine.position_changed.connect(self._moved)
+        engine.playback_finished.connect(self._finished)
+        engine.failed.connect(self._failed)
+        engine.state_changed.connect(self._engine_changed)
+
+    @property
+    def playing(self) -> bool:
+        return self._playing
+
+    def show_attempt(self, attempt: Attempt | None, missing: str = "") -> None:
+        """`missing` says why there is nothing to play."""
+        if attempt is not None and self._attempt is not None and attempt.attempt_id == self._attempt.attempt_id:
+            self._attempt = attempt
+            return
+        self.stop()
+        self._attempt, self._at_s = attempt, 0.0
+        playable = attempt is not None and attempt.take is not None and not missing
+        self._slider.setRange(0, round(self._duration_s * 1000))
+        self._slider.setEnabled(playable)
+        self._button.setEnabled(playable)
+        set_words(self._why, missing)
+        self._refresh()
+
+    @property
+    def _duration_s(self) -> float:
+        return self._attempt.take.duration_s if self._attempt is not None and self._attempt.take is not None else 0.0
+
+    def toggle(self) -> None:
+        """Play, or pause where it is."""
+        if self._playing:
+            self.stop()
+        elif self._button.isEnabled():
+            self.play_from(0.0 if self._at_s >= self._duration_s - 0.2 else self._at_s)
+
+    def play_from(self, at_s: float) -> None:
+        if self._attempt is None or not self._button.isEnabled() or not self._engine.serving:
+            return
+        self._at_s = min(max(0.0, at_s), self._duration_s)
+        self._playing = True
+        set_words(self._why, "")
+        self._engine.play(self._attempt.attempt_id, self._at_s)
+        self._refresh()
+
+    def stop(self) -> None:
+        if self._playing:
+            self._engine.stop_playing()
+            self._ended()
+
+    def _sought(self, action: int) -> None:
+        at_s = self._slider.sliderPosition() / 1000
+        if self._playing:
+            self.play_from(at_s)
+        else:
+            self._at_s = at_s
+            self._refresh()
+
+    def _mine(self, attempt_id: str) -> bool:
+        return self._attempt is not None and self._attempt.attempt_id == attempt_id
+
+    def _started(self, attempt_id: str) -> None:
+        if self._playing and not self._mine(attempt_id):
+            self._ended()
+
+    def _moved(self, attempt_id: str, position_s: float) -> None:
+        if self._playing and self._mine(attempt_id):
+            self._at_s = position_s
+            self.moved.emit(position_s)
+            self._refresh()
+
+    def _finished(self, attempt_id: str, completed: bool) -> None:
+        # Stopped (not completed) is answered at once by `stop` itself; a late one may be about the play before a seek.
+        if self._playing and self._mine(attempt_id) and completed:
+            self._at_s = 0.0
+            self._ended()
+
+    def _failed(self, trouble: Trouble) -> None:
+        if self._playing and trouble.during == "play":
+            set_words(self._why, f"{trouble.message} {trouble.hint}".strip())
+            self._ended()
+
+    def _engine_changed(self) -> None:
+        if self._playing and not self._engine.serving:
+            self._ended()
+
+    def _ended(self) -> None:
+        self._playing = False
+        self.moved.emit(-1.0)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._button.setText("Pause" if self._playing else "Play")
+        self._button.set_icon("pause" if self._playing else "play")
+        self._button.setAccessibleName("Pause this take" if self._playing else "Play this take")
+        if not self._slider.isSliderDown():
+            self._slider.setValue(round(self._at_s * 1000))
+        self._time.setText(f"{length(self._at_s)} / {length(self._duration_s)}" if self._attempt else "")

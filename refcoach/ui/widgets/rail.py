@@ -1,0 +1,86 @@
+"""The rail at the left: pages at the top, theme and keys at the bottom."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton
+
+from refcoach.ui.icons import icon
+from refcoach.ui.theme import CHOICES, Theme
+from refcoach.ui.widgets.basics import column
+
+PAGES = (("practise", "Practise", "practise", "railPractise"), ("log", "Log", "log", "railLog"))
+THEMES = {"system": ("Like the system", "system"), "light": ("Light", "sun"), "dark": ("Dark", "moon")}
+
+
+class Rail(QFrame):
+    """`page_chosen` tells the page's key; `theme_chosen` one of system, light, dark."""
+
+    page_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    keys_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "rail")
+        self._theme = theme
+        self._pages: dict[str, QToolButton] = {}
+        self._icons: list[tuple[QToolButton, str]] = []
+        group = QButtonGroup(self)
+        whole = column(self, (4, 16, 4, 12), 8)
+        for key, word, icon_name, name in PAGES:
+            button = self._button(word, icon_name, name)
+            button.setCheckable(True)
+            button.clicked.connect(partial(self.page_chosen.emit, key))
+            group.addButton(button)
+            self._pages[key] = button
+            whole.addWidget(button)
+        whole.addStretch(1)
+        self._theme_button = self._button("Theme", THEMES[theme.choice][1], "themeButton")
+        self._theme_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._theme_button.setMenu(self._menu())
+        keys = self._button("Keys", "keys", "keysButton")
+        keys.setToolTip("Show the keys (F1)")
+        keys.clicked.connect(self.keys_wanted)
+        whole.addWidget(self._theme_button)
+        whole.addWidget(keys)
+        theme.changed.connect(self._repaint)
+        self._repaint()
+
+    def _button(self, word: str, icon_name: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("role", "rail")
+        button.setObjectName(name)
+        button.setText(word)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._icons.append((button, icon_name))
+        button.toggled.connect(self._repaint)
+        return button
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        self._choices: dict[str, QAction] = {}
+        for choice in CHOICES:
+            action = menu.addAction(THEMES[choice][0])
+            action.setCheckable(True)
+            action.setObjectName(f"theme_{choice}")
+            action.triggered.connect(partial(self.theme_chosen.emit, choice))
+            group.addAction(action)
+            self._choices[choice] = action
+        return menu
+
+    def show_page(self, key: str) -> None:
+        self._pages[key].setChecked(True)
+
+    def _repaint(self) -> None:
+        size = self._theme.scaled(22)
+        for button, icon_name in self._icons:
+            name = THEMES[self._theme.choice][1] if button.objectName() == "themeButton" else icon_name
+            button.setIcon(icon(name, self._theme.colour("accent" if button.isChecked() else "soft"), size))
+            button.setIconSize(QSize(size, size))
+            button.setFixedSize(self._theme.scaled(72), self._theme.scaled(60))
+        self._choices[self._theme.choice].setChecked(True)

@@ -1,0 +1,130 @@
+"""Sounds for the tests of refcoach.speech: noises that are no speech, and comparisons of what was recorded."""
+
+import wave
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from refcoach.core.assets import asset
+from refcoach.core.attempt import TakeProblem
+from refcoach.speech.ports import RATE_HZ, Level
+
+Wave = NDArray[np.float64]
+
+EXAMPLE = asset("takes", "ask-after-praise.wav")
+EXAMPLE_TEXT = (
+    "Thank you, Priya. I am glad the rollout saved your team two days a week. Who do you know among plant managers at food makers "
+    "in Ohio, where a line has just stopped twice in a month? Could you put the two of us on a call together, so that they expect me?"
+)
+
+
+def shaped(rng: np.random.Generator, length: int, slope: float) -> Wave:
+    """Noise whose amplitude falls with frequency to the power of `slope`: 0 white, 0.5 pink, 1 brown."""
+    frequencies = np.fft.rfftfreq(length, 1 / RATE_HZ)
+    spectrum = np.fft.rfft(rng.standard_normal(length))
+    spectrum[1:] /= (frequencies[1:] / frequencies[1]) ** slope
+    return np.fft.irfft(spectrum, length)
+
+
+def hum(rng: np.random.Generator, length: int) -> Wave:
+    """Mains hum with its harmonics."""
+    at = np.arange(length) / RATE_HZ
+    return np.sum([np.sin(2 * np.pi * 50 * harmonic * at) / harmonic for harmonic in (1, 2, 3, 5, 7)], axis=0)
+
+
+def clicks(rng: np.random.Generator, length: int) -> Wave:
+    """Somebody types: six bursts a second."""
+    sound = np.zeros(length)
+    for _ in range(length * 6 // RATE_HZ):
+        at = int(rng.integers(0, length - 800))
+        sound[at : at + 800] += rng.standard_normal(800) * np.exp(-np.arange(800) / 60) * rng.uniform(0.4, 1)
+    return sound
+
+
+def breath(rng: np.random.Generator, length: int) -> Wave:
+    """Breathing into the microphone: noise around 1.2 and 3 kHz that swells every three seconds."""
+    frequencies = np.fft.rfftfreq(length, 1 / RATE_HZ)
+    formants = np.exp(-(((frequencies - 1200) / 900) ** 2)) + 0.2 * np.exp(-(((frequencies - 3000) / 800) ** 2))
+    swell = np.maximum(0, np.sin(2 * np.pi * np.arange(length) / RATE_HZ / 3.3)) ** 2
+    return np.fft.irfft(np.fft.rfft(rng.standard_normal(length)) * formants, length) * swell
+
+
+NOISES = {
+    "white": lambda rng, length: shaped(rng, length, 0.0),
+    "pink": lambda rng, length: shaped(rng, length, 0.5),
+    "brown": lambda rng, length: shaped(rng, length, 1.0),
+    "hum": hum,
+    "clicks": clicks,
+    "breath": breath,
+}
+
+
+def at_level(sound: Wave, level_dbfs: float) -> NDArray[np.int16]:
+    """`sound` with this root mean square."""
+    scaled = sound / np.sqrt(np.mean(sound**2)) * 10 ** (level_dbfs / 20) * 32768
+    return np.clip(scaled, -32768, 32767).astype(np.int16)
+
+
+def tone(frequency_hz: float, length_s: float, rate_hz: int = RATE_HZ, amplitude: float = 16000) -> NDArray[np.int16]:
+    """A sine."""
+    return (amplitude * np.sin(2 * np.pi * frequency_hz * np.arange(round(length_s * rate_hz)) / rate_hz)).astype(np.int16)
+
+
+def write_pcm(path: Path, samples: NDArray[np.int16], rate_hz: int = RATE_HZ, channels: int = 1) -> Path:
+    """Write with the standard library, so that our own writer is not its own witness. Interleaved for two channels."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(2)
+        file.setframerate(rate_hz)
+        file.writeframes(samples.astype("<i2").tobytes())
+    return path
+
+
+def likeness(heard: NDArray[np.int16], played: NDArray[np.int16]) -> tuple[float, float]:
+    """Correlation of `played` with its place in `heard`, and that place in seconds."""
+    size = 1 << (len(heard) + len(played)).bit_length()
+    one, other = heard.astype(float), played.astype(float)
+    lag = int(np.fft.irfft(np.fft.rfft(one, size) * np.conj(np.fft.rfft(other, size)), size)[: len(heard)].argmax())
+    piece = one[lag : lag + len(other)]
+    return float(np.corrcoef(piece, other[: len(piece)])[0, 1]), lag / RATE_HZ
+
+
+class Listener:
+    """Notes what a capture tells it; `wait_for` waits without guessing how long."""
+
+    def __init__(self) -> None:
+        import threading
+
+        self._changed = threading.Condition()
+        self.levels: list[Level] = []
+        self.problems: list[TakeProblem | None] = []
+        self.losses: list[tuple[str, str]] = []
+
+    def level(self, level: Level) -> None:
+        with self._changed:
+            self.levels.append(level)
+            self._changed.notify_all()
+
+    def problem(self, problem: TakeProblem | None) -> None:
+        with self._changed:
+            self.problems.append(problem)
+            self._changed.notify_all()
+
+    def lost(self, message: str, hint: str) -> None:
+        with self._changed:
+            self.losses.append((message, hint))
+            self._changed.notify_all()
+
+    def wait_for_seconds(self, recorded_s: float, limit_s: float = 20.0) -> bool:
+        """Until that much is recorded."""
+        with self._changed:
+            return self._changed.wait_for(lambda: bool(self.levels) and self.levels[-1].elapsed_s >= recorded_s, limit_s)
+
+    def wait_for_loss(self, limit_s: float) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: bool(self.losses), limit_s)
+
+    def wait_for_problem(self, problem: TakeProblem | None, limit_s: float) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: problem in self.problems, limit_s)
