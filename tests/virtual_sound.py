@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -114,9 +115,13 @@ class VirtualSound:
         self._run("pactl", "unload-module", "module-null-sink")
 
     def record_loudspeaker(self, wav: Path) -> None:
-        """Begin to record what the application plays; `stop_recording` ends it."""
+        """Record what the application plays; returns once it records, `stop_recording` ends it."""
         command = ["parecord", "--device=vspk.monitor", "--channels=1", "--rate=48000", "--file-format=wav", str(wav)]
         self._recorder = subprocess.Popen(command, env=self.environment)
+        until = time.monotonic() + 10
+        while time.monotonic() < until and not (wav.exists() and wav.stat().st_size > 1000):
+            self._recorder.poll()
+            time.sleep(0.02)
 
     def stop_recording(self) -> None:
         if self._recorder is not None:

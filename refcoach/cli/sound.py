@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -45,7 +45,7 @@ def list_models(as_json: JsonOption = False) -> None:
     from refcoach.speech import models as shelf
 
     with desk() as opened:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "name": model.name,
                 "path": str(model.path),

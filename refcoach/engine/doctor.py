@@ -57,7 +57,7 @@ def _data_folder(desk: Desk) -> str:
 
 
 def _log(desk: Desk) -> str:
-    attempts = len(desk.attempts())
+    attempts = desk.log.count()
     return f"{attempts} attempt{'' if attempts == 1 else 's'}"
 
 

@@ -42,11 +42,10 @@ class MicrophoneCapture:
         with self._lock:
             if self._writer is not None:
                 raise AudioError("A recording is already under way.", "Stop it first.")
-            chosen = choose(microphone_id)
             writer = TakeWriter(path, listener)
             stopping = threading.Event()
             try:
-                self._stream = limited(lambda: _open(chosen, writer, stopping), OPEN_S, "open-microphone")
+                chosen, self._stream = limited(lambda: _open(microphone_id, writer, stopping), OPEN_S, "open-microphone")
             except BaseException as error:
                 stopping.set()
                 writer.discard()
@@ -74,9 +73,10 @@ class MicrophoneCapture:
             return recorded
 
 
-def _open(chosen: Input, writer: TakeWriter, stopping: threading.Event) -> Any:
-    """Open and start a stream that feeds the writer. Raises AudioError."""
+def _open(microphone_id: str | None, writer: TakeWriter, stopping: threading.Event) -> tuple[Input, Any]:
+    """Choose a microphone, open and start a stream that feeds the writer. Raises AudioError."""
     with portaudio.fresh() as sound:
+        chosen = choose(sound, microphone_id)
         if chosen.source is not None:
             # ALSA's way to the server has no device names; libpulse asks the environment when the stream is made.
             os.environ["PULSE_SOURCE"] = chosen.source.name
@@ -94,7 +94,7 @@ def _open(chosen: Input, writer: TakeWriter, stopping: threading.Event) -> Any:
             ) from error
         if stopping.is_set():  # too late: whoever asked has given up
             portaudio.close(stream)
-        return stream
+        return chosen, stream
 
 
 def _stream(sound: Any, device: int, writer: TakeWriter, ended: Callable[[], None]) -> Any:

@@ -42,17 +42,19 @@ def microphones() -> tuple[Microphone, ...]:
         return tuple(microphone for microphone, _ in _listed(sound))
 
 
-def choose(microphone_id: str | None) -> Input:
-    """The microphone with this id; the default one when it is None or is not there now. Raises AudioError when there is none."""
+def choose(sound: Any, microphone_id: str | None) -> Input:
+    """The microphone with this id; the default one when it is None or is not there now. `sound` comes from `portaudio.fresh`.
+
+    Raises AudioError when there is none.
+    """
     server = _server()
-    with portaudio.fresh() as sound:
-        if server is not None:
-            source = _pick_source(server, microphone_id)
-            return Input(_of_source(source, server), _way_to_pulse(sound), source)
-        found = _listed(sound)
-        if not found:
-            raise AudioError(*NO_MICROPHONE)
-        return Input(*next((pair for pair in found if pair[0].id == microphone_id), found[0]))
+    if server is not None:
+        source = _pick_source(server, microphone_id)
+        return Input(_of_source(source, server), _way_to_pulse(sound), source)
+    found = _listed(sound)
+    if not found:
+        raise AudioError(*NO_MICROPHONE)
+    return Input(*next((pair for pair in found if pair[0].id == microphone_id), found[0]))
 
 
 def loudspeaker_available() -> bool:

@@ -21,6 +21,7 @@ POSITION_EVERY_S = 0.1
 OPEN_S = 5.0
 STALLED_S = 2.0
 STOP_S = 1.5
+DRAIN_S = 0.2  # for the faded end to be heard
 
 
 class _Sound:
@@ -30,6 +31,7 @@ class _Sound:
         self.samples, self.rate_hz = samples, rate_hz
         self.at = min(max(0, round(from_s * rate_hz)), len(samples))
         self.stop = False
+        self.stopped_at = 0.0
         self.ended = threading.Event()
         self._fade = max(1, round(FADE_S * rate_hz))
         self._begun = self.at == 0
@@ -90,6 +92,7 @@ class LoudspeakerPlayback:
             sound, thread = self._sound, self._thread
             self._sound = self._thread = None
         if sound is not None and thread is not None:
+            sound.stopped_at = time.monotonic()
             sound.stop = True
             if thread is not threading.current_thread():
                 thread.join(STOP_S)
@@ -140,6 +143,8 @@ def _attend(sound: _Sound, stream: Any, on_position: Callable[[float], None], on
                 break
             if not sound.stop:
                 on_position(sound.position_s)
+            elif time.monotonic() - sound.stopped_at > DRAIN_S:
+                break  # a server with seconds of sound in store: closing throws them away
         completed = not sound.stop and sound.at >= len(sound.samples) and sound.ended.is_set()
     finally:
         # Also when the listener failed: a stream left open would keep the device and the old list of devices.

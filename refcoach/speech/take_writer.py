@@ -71,11 +71,17 @@ class TakeWriter:
 
     def lose(self, message: str, hint: str) -> None:
         """The device is gone: tell the listener, once."""
+        if not self._finishing.is_set():
+            self._break_off(message, hint)
+
+    def _break_off(self, message: str, hint: str) -> None:
+        """From here on nothing more is kept. Who has asked for the end already learns it from the take's problems."""
         with self._lock:
-            if self._lost.is_set() or self._finishing.is_set():
+            if self._lost.is_set():
                 return
             self._lost.set()
-        self._tell(lambda: self._listener.lost(message, hint))
+        if not self._finishing.is_set():
+            self._tell(lambda: self._listener.lost(message, hint))
 
     def finish(self, limit_s: float = 5.0) -> Recorded:
         """Write what is queued, complete the file and describe it. Raises AudioError when nothing can be read back."""
@@ -99,9 +105,9 @@ class TakeWriter:
         try:
             self._write_all()
         except OSError as error:
-            self.lose(FULL[0].format(reason=error.strerror or error), FULL[1])
+            self._break_off(FULL[0].format(reason=error.strerror or error), FULL[1])
         except Exception as error:
-            self.lose(
+            self._break_off(
                 f"The recording broke off: {error}.", "Your take so far is kept. Record again; if it happens again, run: refcoach doctor"
             )
             _report()
@@ -112,7 +118,7 @@ class TakeWriter:
         try:
             self._wav.close()
         except OSError as error:
-            self.lose(FULL[0].format(reason=error.strerror or error), FULL[1])
+            self._break_off(FULL[0].format(reason=error.strerror or error), FULL[1])
 
     def _write_all(self) -> None:
         heard_at = patched_at = time.monotonic()

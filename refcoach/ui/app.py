@@ -43,7 +43,9 @@ class Session(QObject):
         settings = desk.settings
         self._theme = Theme(settings.theme, settings.text_scale, self)
         self._theme.apply()
-        self._engine = EngineClient(worker_command(), folder / "engine.log", parent=self)
+        engine_log = folder / "engine.log"
+        open_error_log(engine_log).close()  # made here, so that it is the owner's alone
+        self._engine = EngineClient(worker_command(), engine_log, parent=self)
         self.window = MainWindow(self._theme, desk, self._engine, system_clock(), lambda: secrets.randbelow(2**31))
         for notice in notices:
             self.window.tell(notice.message, notice.hint)

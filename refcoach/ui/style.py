@@ -47,10 +47,10 @@ QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover { background: $
 QPushButton[role="plain"]:disabled, QToolButton[role="plain"]:disabled { color: $faint; }
 QToolButton[role="plain"]:checked { color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
-QPushButton:focus, QToolButton[role="plain"]:focus, QToolButton[role="rail"]:focus { border: 2px solid $accent; }
-QPushButton:focus { padding: 6px 13px; }
-QPushButton[role="plain"]:focus { padding: 5px 8px; }
-QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 8px 19px; }
+QPushButton[ring="true"], QToolButton[role="plain"]:focus, QToolButton[role="rail"]:focus { border: 2px solid $accent; }
+QPushButton[ring="true"] { padding: 6px 13px; }
+QPushButton[role="plain"][ring="true"] { padding: 5px 8px; }
+QPushButton[role="primary"][ring="true"] { border: 2px solid $text; padding: 8px 19px; }
 
 QLineEdit, QComboBox { background: $surface; border: 1px solid $control; border-radius: 6px; padding: 6px 10px; min-height: 20px;
     selection-background-color: $accent; selection-color: $on_accent; }

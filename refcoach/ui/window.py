@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -221,4 +221,5 @@ class MainWindow(QMainWindow):
 
     def _engine_closed(self) -> None:
         if self._closing:
-            self.close()
+            # Later: this may come from inside the close event, where Qt ignores another close.
+            QTimer.singleShot(0, self.close)

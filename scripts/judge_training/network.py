@@ -16,7 +16,7 @@ class JudgeNetwork(nn.Module):
 
     def __init__(self, encoder_folder: Path, keys: int, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(encoder_folder, add_pooling_layer=False, attn_implementation="eager")
+        self.encoder = AutoModel.from_pretrained(encoder_folder, add_pooling_layer=False, attn_implementation="sdpa")
         width = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(dropout)
         self.token_head = nn.Linear(width, keys)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -136,11 +137,11 @@ def test_a_hanging_sound_server_is_noticed_and_stop_returns(sound: VirtualSound,
     assert _within(10, lambda: not portaudio._open_streams)
 
 
-def _within(limit_s: float, holds: "object") -> bool:
+def _within(limit_s: float, holds: Callable[[], bool]) -> bool:
     """Whether a condition comes true in time; the driver tells nobody when it has closed."""
     until = time.monotonic() + limit_s
     while time.monotonic() < until:
-        if holds():  # type: ignore[operator]
+        if holds():
             return True
         threading.Event().wait(0.05)
     return False

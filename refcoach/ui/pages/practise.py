@@ -1,10 +1,8 @@
 """Practise: choose a scenario, hear the client, answer aloud, read what was heard."""
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from refcoach.core.errors import RefCoachError
 from refcoach.core.scenario import Scenario
@@ -13,93 +11,13 @@ from refcoach.ui.drill import LiveDrill, Phase
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.pages.result import FinishedView, ResultView
 from refcoach.ui.pages.side import SidePanel
+from refcoach.ui.pages.sound_bar import SoundBar
 from refcoach.ui.pages.stage import StageView
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, QuietButton, column, frame, row, text
+from refcoach.ui.widgets.basics import Button, Switch, centred, column, frame, row, text
 from refcoach.ui.widgets.scenario_list import ScenarioList
 
 FOLD_BELOW_PX = 1100
-COLUMN_PX = 800
-
-
-def centred(inside: QWidget, margins: tuple[int, int, int, int]) -> QWidget:
-    """`inside` in a column of at most COLUMN_PX in the middle."""
-    content = QWidget()
-    content.setMaximumWidth(COLUMN_PX)
-    column(content, margins).addWidget(inside)
-    centre = QWidget()
-    around = row(centre, spacing=0)
-    around.addStretch(1)
-    around.addWidget(content, 100)
-    around.addStretch(1)
-    return centre
-
-
-class SoundBar(QWidget):
-    """Which microphone, whether the client is heard, and headphones. `setting_changed` tells name and value."""
-
-    setting_changed = Signal(str, object)
-
-    def __init__(self, theme: Theme, desk: DeskLike, engine: EngineLink, drill: LiveDrill) -> None:
-        super().__init__()
-        self._desk, self._engine, self._drill = desk, engine, drill
-        self.microphone = QuietButton(theme, "Microphone", "microphone", "microphoneButton")
-        self.microphone.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(self.microphone)
-        self.microphone.setMenu(self._menu)
-        self._menu.aboutToShow.connect(engine.look_for_microphones)
-        self.voice = QuietButton(theme, "Voice on", "voice", "voiceButton")
-        self.voice.setCheckable(True)
-        self.voice.setChecked(drill.voice_on)
-        self.headphones = QuietButton(theme, "Headphones", "headphones", "headphonesButton")
-        self.headphones.setCheckable(True)
-        self.headphones.setChecked(desk.settings.headphones)
-        self.headphones.setToolTip("With headphones the client's line may go on while you record")
-        whole = row(self, spacing=4)
-        whole.addWidget(self.microphone)
-        whole.addStretch(1)
-        whole.addWidget(self.voice)
-        whole.addWidget(self.headphones)
-        self.voice.clicked.connect(self._voice_clicked)
-        self.headphones.clicked.connect(self._headphones_clicked)
-        engine.microphones_changed.connect(self._fill)
-        self._fill()
-
-    def _voice_clicked(self, on: bool) -> None:
-        self._drill.set_voice_on(on)
-        self.setting_changed.emit("voice_on", on)
-
-    def _headphones_clicked(self, on: bool) -> None:
-        self.setting_changed.emit("headphones", on)
-
-    def _fill(self) -> None:
-        self._menu.clear()
-        chosen = self._desk.settings.microphone_id
-        microphones = self._engine.microphones or ()
-        default = next((microphone.name for microphone in microphones if microphone.is_default), "")
-        names: list[tuple[str | None, str]] = [(None, f"The system's default ({default})" if default else "The system's default")]
-        names += [(microphone.id, microphone.name) for microphone in microphones]
-        known = chosen if chosen in {microphone.id for microphone in microphones} else None
-        for microphone_id, name in names:
-            action = self._menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(microphone_id == known)
-            action.triggered.connect(partial(self.setting_changed.emit, "microphone_id", microphone_id))
-        self._show_name(next((name for microphone_id, name in names[1:] if microphone_id == known), default))
-
-    def _show_name(self, name: str) -> None:
-        short = name if len(name) <= 32 else name[:31] + "\u2026"
-        self.microphone.setText(short or "No microphone")
-        self.microphone.set_icon("microphone" if name else "microphone-off")
-        self.microphone.setToolTip(f"Microphone: {name}" if name else "No microphone is connected")
-        self.microphone.setAccessibleName(f"Microphone: {name or 'none'}")
-
-    def refresh(self) -> None:
-        self._fill()
-        self.voice.setChecked(self._drill.voice_on)
-        self.voice.setText("Voice on" if self._drill.voice_on else "Voice off")
-        self.voice.set_icon("voice" if self._drill.voice_on else "voice-off")
-        self.microphone.setEnabled(not self._drill.busy)
 
 
 class PractisePage(QWidget):
@@ -124,7 +42,7 @@ class PractisePage(QWidget):
         self._unfold = Button(theme, "Scenarios", "plain", "scenariosButton", "panel")
         self._unfold.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._failure = text("", "soft", "scenariosFailure")
-        self._views = QStackedWidget()
+        self._views = Switch(self.stage, self.result, self.finished)
         self._scroll = QScrollArea()
         self._build()
         self._connect()
@@ -136,10 +54,8 @@ class PractisePage(QWidget):
         left.addWidget(text("Practise", "title"))
         left.addWidget(self.scenarios, 1)
         left.addWidget(self._failure)
-        self._unfold_space = centred(self._unfold, (16, 16, 24, 0))
-        for view in (self.stage, self.result, self.finished):
-            self._views.addWidget(view)
-        self._centre = centred(self._views, (24, 24, 24, 8))
+        self._unfold_space = centred(self._unfold, (16, 12, 24, 0))
+        self._centre = centred(self._views, (24, 4, 24, 8))
         pinned = QWidget()
         below = column(pinned, spacing=8)
         for part in (self.stage.turn, self.result.ways, self.sound):
@@ -205,19 +121,17 @@ class PractisePage(QWidget):
 
     def refresh(self) -> None:
         phase = self._drill.phase
+        # A focused button that is disabled or hidden would hand the focus to whatever comes next.
+        focused = self._focused()
+        if focused not in (None, self.scenarios) and phase is not self._last_phase:
+            self.setFocus()
         view: StageView | ResultView | FinishedView = self.stage
         if phase in (Phase.RESULT, Phase.FINISHED):
             view = self.result if phase is Phase.RESULT else self.finished
         if phase is not Phase.RESULT:
             self.result.found.player.stop()
         view.refresh()
-        self._views.setCurrentWidget(view)
-        # Only the view that is shown may ask for height.
-        for other in (self.stage, self.result, self.finished):
-            policy = other.sizePolicy()
-            wanted = policy.Policy.Preferred if other is view else policy.Policy.Ignored
-            policy.setVerticalPolicy(wanted)
-            other.setSizePolicy(policy)
+        self._views.show_only(view)
         self.side.refresh()
         self.sound.refresh()
         self.stage.turn.setVisible(view is self.stage)
@@ -227,18 +141,29 @@ class PractisePage(QWidget):
         if phase is not self._last_phase:
             self._last_phase = phase
             self._scroll.verticalScrollBar().setValue(0)
+            self._fold()
             self.take_focus()
+        elif focused is not None and (focused is self or not focused.isEnabled() or not focused.isVisibleTo(self)):
+            self.take_focus()
+
+    def _focused(self) -> QWidget | None:
+        """What has the window's keyboard focus on this page."""
+        focused = self.window().focusWidget()
+        return focused if focused is self or (focused is not None and self.isAncestorOf(focused)) else None
 
     def take_focus(self) -> None:
         """Put the keyboard where the next thing happens."""
-        if not self.isVisible() or self.scenarios.hasFocus():
+        if self.isHidden() or self.scenarios.hasFocus():
             return
         places: dict[Phase, QWidget] = {
             Phase.RESULT: self.result.found.transcript,
             Phase.FINISHED: self.finished.over,
             Phase.KEPT: self.stage.record.check,
         }
-        places.get(self._drill.phase, self.stage.record.button).setFocus()
+        place = places.get(self._drill.phase, self.stage.record.button)
+        if self.stage.no_microphone.isVisibleTo(self):
+            place = self.stage.no_microphone.retry
+        (place if place.isEnabled() and place.isVisibleTo(self) else self).setFocus()
 
     def _level_heard(self, elapsed_s: float, peak_dbfs: float, rms_dbfs: float) -> None:
         if self._drill.phase in (Phase.RECORDING, Phase.STOPPING):
@@ -262,7 +187,8 @@ class PractisePage(QWidget):
         self._panel.setFixedWidth(min(360, self._theme.scaled(248)))
         self._panel.setVisible(not narrow or self._unfolded)
         self._unfold_space.setVisible(narrow)
-        self.side.setVisible(not (narrow and self._unfolded) and self.width() >= 720)
+        self.side.setVisible(not (narrow and self._unfolded) and self.width() >= 720 and self._drill.phase is not Phase.FINISHED)
+        self._centre.setContentsMargins(0, 0 if narrow else 20, 0, 0)
 
     def _toggle_panel(self) -> None:
         self._unfolded = not self._unfolded

@@ -27,7 +27,7 @@ class Steps(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = column(self, spacing=10)
+        self._column = column(self, spacing=14)
         self._rows: list[QWidget] = []
         self._shown: Attempt | None = None
 
@@ -45,7 +45,7 @@ class Steps(QWidget):
             inside = row(line, spacing=12)
             figure = text(str(number), "heading", wrap=False)
             figure.setFixedWidth(24)
-            words = column(spacing=2)
+            words = column(spacing=0)
             words.addWidget(prose(step.text))
             quote = f"{label(step.key)}: you said \u201c{step.quote}\u201d" if step.quote else label(step.key)
             words.addWidget(text(quote, "label"))

@@ -89,4 +89,5 @@ class SidePanel(QScrollArea):
         self.checks.show_lines(required)
         self.extra_checks.show_lines(extra)
         self._extra.setVisible(bool(extra))
+        self._title.setVisible(bool(required))
         self.cue.show_cues(scenario.cue_card if scenario else ())

@@ -1,14 +1,14 @@
 """The stage: the client's line, and the rep's turn to speak."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refcoach.core.scenario import Scenario
 from refcoach.ui.drill import LiveDrill, Phase
 from refcoach.ui.engine_link import EngineLink, EngineState
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.avatar import Avatar
-from refcoach.ui.widgets.basics import Button, IconLabel, Prose, announce, column, frame, row, set_words, text
+from refcoach.ui.widgets.basics import Button, IconLabel, Prose, Switch, announce, column, frame, row, set_words, text
 from refcoach.ui.widgets.level_meter import LevelMeter
 from refcoach.ui.widgets.record_button import RecordButton
 from refcoach.ui.words import PROBLEM_WORDS, count, length
@@ -98,12 +98,12 @@ class NoMicrophone(QWidget):
         words = column(spacing=4)
         words.addWidget(text("No microphone is connected.", "strong", "noMicrophoneMessage"))
         words.addWidget(text("Plug one in, or switch it on in the system's sound settings. It is then found by itself.", "label"))
-        retry = Button(theme, "Look again", name="microphoneRetryButton")
-        retry.clicked.connect(self.retried)
+        self.retry = Button(theme, "Look again", name="microphoneRetryButton")
+        self.retry.clicked.connect(self.retried)
         whole = row(self, (0, 16, 0, 16), 16)
         whole.addWidget(IconLabel(theme, "microphone-off", "soft", 32))
         whole.addLayout(words, 1)
-        whole.addWidget(retry, 0, Qt.AlignmentFlag.AlignVCenter)
+        whole.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 class RecordArea(QWidget):
@@ -132,7 +132,6 @@ class RecordArea(QWidget):
         sound.addWidget(self._timer)
         whole = column(self, spacing=8)
         whole.addLayout(sound)
-        whole.addSpacing(8)
         whole.addLayout(buttons)
         whole.addWidget(self._state)
         whole.addWidget(self._detail)
@@ -201,10 +200,7 @@ class StageView(QWidget):
         self._hint = text("", "label", "beatHint")
         self.record = RecordArea(theme)
         self.no_microphone = NoMicrophone(theme)
-        self.turn = QStackedWidget()
-        self.turn.addWidget(self.record)
-        self.turn.addWidget(self.no_microphone)
-        self.turn.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.turn = Switch(self.record, self.no_microphone)
         self._build()
 
     def _build(self) -> None:
@@ -232,4 +228,4 @@ class StageView(QWidget):
         set_words(self._hint, beat.hint if beat is not None else "")
         self.record.refresh(self._drill, self._engine)
         missing = self._engine.serving and self._engine.microphones == () and self._drill.phase is Phase.READY
-        self.turn.setCurrentWidget(self.no_microphone if missing else self.record)
+        self.turn.show_only(self.no_microphone if missing else self.record)

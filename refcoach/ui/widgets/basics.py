@@ -4,8 +4,8 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from refcoach.ui.icons import draw_icon, icon, icon_pixmap
 from refcoach.ui.theme import Theme
@@ -14,6 +14,7 @@ ICON_GAP_PX = 4
 # A focus that the program or a click sets shows no ring; one that the Tab key brings does.
 TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 LINE_HEIGHT = "145%"
+COLUMN_PX = 800
 
 
 def text(words: str = "", role: str = "", name: str = "", wrap: bool = True) -> QLabel:
@@ -25,8 +26,6 @@ def text(words: str = "", role: str = "", name: str = "", wrap: bool = True) -> 
         label.setProperty("role", role)
     if name:
         label.setObjectName(name)
-    if wrap:
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return label
 
 
@@ -40,7 +39,6 @@ class Prose(QLabel):
         self.setWordWrap(True)
         self.setProperty("role", role)
         self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def text(self) -> str:
         return self._words
@@ -49,6 +47,22 @@ class Prose(QLabel):
         self._words = words
         super().setText(f'<p style="line-height: {LINE_HEIGHT}">{escape(words)}</p>')
         self.setAccessibleName(words)
+
+
+class Switch(QWidget):
+    """Shows one of its parts and is as tall as that one (a QStackedWidget is as tall as its tallest)."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        self._parts = parts
+        inside = column(self, spacing=0)
+        for part in parts:
+            inside.addWidget(part)
+        self.show_only(parts[0])
+
+    def show_only(self, wanted: QWidget) -> None:
+        for part in self._parts:
+            part.setVisible(part is wanted)
 
 
 class Choice(QComboBox):
@@ -72,6 +86,19 @@ def prose(words: str, role: str = "", name: str = "") -> Prose:
     made = Prose(role, name)
     made.setText(words)
     return made
+
+
+def centred(inside: QWidget, margins: tuple[int, int, int, int]) -> QWidget:
+    """`inside` in a column of at most COLUMN_PX in the middle."""
+    content = QWidget()
+    content.setMaximumWidth(COLUMN_PX)
+    column(content, margins).addWidget(inside)
+    centre = QWidget()
+    around = row(centre, spacing=0)
+    around.addStretch(1)
+    around.addWidget(content, 100)
+    around.addStretch(1)
+    return centre
 
 
 def frame(role: str) -> QFrame:
@@ -136,6 +163,14 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self._repaint_icon)
         self._repaint_icon()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        restyle(self, ring=event.reason() in TAB_REASONS)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        restyle(self, ring=False)
 
     def set_role(self, role: str) -> None:
         if role != self._role:

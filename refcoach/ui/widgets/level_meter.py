@@ -32,10 +32,10 @@ class LevelMeter(QWidget):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(320, self._theme.scaled(56))
+        return QSize(320, self._theme.scaled(48))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self._theme.scaled(56))
+        return QSize(120, self._theme.scaled(48))
 
     def set_live(self, live: bool) -> None:
         """A meter that is not live is a quiet line; going live empties it."""

@@ -1,0 +1,38 @@
+"""Windows on the scripted worker; offscreen where there is no display."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from pytestqt.qtbot import QtBot
+from ui_samples import QUICK, MemoryDesk, OpenWindow, Stand
+
+from refcoach.ui.engine_client import Patience
+from refcoach.ui.engine_link import EngineState
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWindow]:
+    """Opens windows and ends their workers."""
+    stands: list[Stand] = []
+
+    def open_one(mode: str = "plain", wait: bool = True, patience: Patience = QUICK, desk: MemoryDesk | None = None) -> Stand:
+        stand = Stand(tmp_path, mode, desk or MemoryDesk(), patience)
+        stands.append(stand)
+        stand.window.show()
+        stand.engine.start()
+        stand.window.practise.take_focus()
+        if wait:
+            qtbot.waitUntil(lambda: stand.engine.state is EngineState.READY, timeout=20_000)
+        return stand
+
+    yield open_one
+    for stand in stands:
+        stand.window.close()
+        qtbot.waitUntil(lambda stand=stand: stand.engine.state is EngineState.CLOSED, timeout=10_000)
+        stand.window.deleteLater()

@@ -1,0 +1,103 @@
+"""A desk in memory and a way to open a window on the scripted worker."""
+
+import itertools
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from refcoach.core.attempt import Attempt, Session
+from refcoach.core.errors import RefCoachError
+from refcoach.core.scenario import Beat, Persona, Scenario
+from refcoach.engine.attempts import Clock
+from refcoach.ui.engine_client import EngineClient, Patience
+from refcoach.ui.theme import Theme
+from refcoach.ui.window import MainWindow
+
+WORKER = Path(__file__).with_name("ui_scripted_worker.py")
+QUICK = Patience(ready_s=20, answer_s=15, bye_s=1.0, delays_s=(0.05, 0.05, 0.05))
+REQUIRED = ("ideal_client", "business_reason", "introduction_request")
+SCENARIOS = (
+    Scenario(
+        "first",
+        "example",
+        "1",
+        "The first scenario",
+        Persona("Priya Nair", "Chief operating officer"),
+        "She has just praised your work.",
+        "One introduction.",
+        (
+            Beat("praise", ("That went well.",), REQUIRED, ("open_question",), hint="Use it."),
+            Beat("who", ("Whom do you want to meet?",), ("ideal_client", "introduction_request")),
+        ),
+        ("You will hear from me.",),
+        "The ask",
+        cue_card=("Whom?", "Why?"),
+    ),
+    Scenario("second", "example", "1", "The second scenario", Persona("Tomasz"), "", "", (Beat("only", ("Go on, then.",), REQUIRED),)),
+)
+
+
+@dataclass(frozen=True)
+class MemorySettings:
+    microphone_id: str | None = None
+    voice: str = ""
+    voice_rate_wpm: int = 0
+    theme: str = "light"
+    headphones: bool = False
+    text_scale: float = 1.0
+
+
+@dataclass
+class MemoryDesk:
+    """Answers to refcoach.ui.desk.DeskLike."""
+
+    settings: MemorySettings = field(default_factory=MemorySettings)
+    scenarios: tuple[Scenario, ...] = SCENARIOS
+    logged: list[Attempt] = field(default_factory=list)
+    failure: RefCoachError | None = None
+
+    def save_settings(self, **values: Any) -> MemorySettings:
+        self.settings = replace(self.settings, **{name: value for name, value in values.items() if hasattr(self.settings, name)})
+        return self.settings
+
+    def attempts(self, **wanted: Any) -> list[Attempt]:
+        if self.failure is not None:
+            raise self.failure
+        return list(self.logged)
+
+    def sessions(self) -> list[Session]:
+        return []
+
+    def take_path(self, attempt: Attempt) -> Path | None:
+        return WORKER if attempt.take is not None else None
+
+
+def counting_clock() -> Clock:
+    numbers = itertools.count(1)
+    return Clock(lambda: "2026-11-23T09:14:00.000+01:00", lambda: f"id{next(numbers)}")
+
+
+class Stand:
+    """A window, its desk and its worker process."""
+
+    def __init__(self, folder: Path, mode: str, desk: MemoryDesk, patience: Patience) -> None:
+        self.folder, self.desk = folder, desk
+        self.engine = EngineClient([sys.executable, str(WORKER), mode, str(folder)], folder / "engine.log", patience)
+        self.theme = Theme(desk.settings.theme)
+        self.theme.apply()
+        self.window = MainWindow(self.theme, desk, self.engine, counting_clock(), lambda: 7, lambda: date(2026, 11, 23))
+        self.engine.attempt_logged.connect(self.desk.logged.append)
+
+    def commands(self) -> list[dict[str, Any]]:
+        path = self.folder / "commands.jsonl"
+        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+    def named(self, name: str) -> list[dict[str, Any]]:
+        return [command for command in self.commands() if command["cmd"] == name]
+
+
+OpenWindow = Callable[..., Stand]
