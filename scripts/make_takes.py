@@ -41,7 +41,17 @@ TAKES = (
         140,
     ),
 )
-VOICES_TO_TRY = ("gmw/en-us", "gmw/en-us+m2", "gmw/en-us+f3", "gmw/en-us+f5", "gmw/en", "gmw/en-gb-x-rp", "gmw/en-gb-scotland", "gmw/en-029", "gmw/en-us-nyc")
+VOICES_TO_TRY = (
+    "gmw/en-us",
+    "gmw/en-us+m2",
+    "gmw/en-us+f3",
+    "gmw/en-us+f5",
+    "gmw/en",
+    "gmw/en-gb-x-rp",
+    "gmw/en-gb-scotland",
+    "gmw/en-029",
+    "gmw/en-us-nyc",
+)
 RATES_TO_TRY = (120, 130, 140, 150, 160, 170)
 
 

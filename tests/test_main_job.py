@@ -35,7 +35,7 @@ pytestmark = [
 ]
 
 
-@pytest.fixture()
+@pytest.fixture
 def sound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[VirtualSound]:
     monkeypatch.setenv("REFCOACH_HOME", str(tmp_path / "home"))
     folder = Path(tempfile.mkdtemp(prefix="rc-"))  # short: the path holds a socket

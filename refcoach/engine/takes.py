@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 from refcoach.core.attempt import Attempt, Session
-from refcoach.core.errors import RefCoachError
+from refcoach.core.errors import LogError, RefCoachError
 from refcoach.engine.attempts import Frame, checked_attempt, frame_from, frame_record, kept_attempt, take_of
 from refcoach.engine.coach import Coach
 from refcoach.speech.capture import describe, repair
@@ -23,6 +23,7 @@ class TakeDesk:
         self._shelf = shelf
         self._log_lock = threading.Lock()
         self._frame: Frame | None = None
+        self._unlogged: list[tuple[Frame, Recorded]] = []
 
     @property
     def recording(self) -> Frame | None:
@@ -42,13 +43,33 @@ class TakeDesk:
         return microphone
 
     def finish(self) -> tuple[Attempt, Recorded]:
-        """Stop, and put the take into the log as kept. After a LogError the sidecar stays, so the next start recovers the take."""
+        """Stop, and put the take into the log as kept.
+
+        After a LogError the take waits for `log_waiting`; its sidecar stays, so that otherwise the next start recovers it.
+        """
         frame = self._frame
         if frame is None:
             raise ValueError("no take is under way")
         self._frame = None
         recorded = self._capture.stop()
-        return self._keep(frame, recorded), recorded
+        try:
+            return self._keep(frame, recorded), recorded
+        except LogError:
+            self._unlogged.append((frame, recorded))
+            raise
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a take could not be logged yet."""
+        return bool(self._unlogged)
+
+    def log_waiting(self) -> list[Attempt]:
+        """Log the takes that could not be logged when they ended; raises LogError while the log still refuses them."""
+        logged = []
+        while self._unlogged:
+            logged.append(self._keep(*self._unlogged[0]))
+            self._unlogged.pop(0)
+        return logged
 
     def _keep(self, frame: Frame, recorded: Recorded) -> Attempt:
         attempt = kept_attempt(frame, take_of(recorded, self._shelf.relative(recorded.path)))

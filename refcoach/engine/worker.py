@@ -23,19 +23,26 @@ from refcoach.engine.protocol import Message, decode, encode
 from refcoach.engine.sounds import Sounds
 from refcoach.speech.ports import Level, Recorded
 
+SPEECH_DBFS = -45.0  # a tenth of a second above this is taken for speech when a pause shall end the take
 MICROPHONE_WATCH_S = 2.5  # how often a plugged or unplugged microphone is looked for while nothing is recorded
 
 Emit = Callable[[Message], None]
 
 
 class _Listener:
-    """Turns what the capture hears into events and, when the device is lost, into a command of our own."""
+    """Turns what the capture hears into events and, when the device is lost or the rep pauses for long, into commands of our own."""
 
-    def __init__(self, emit: Emit, post: Callable[[Message], None], frame_id: str) -> None:
-        self._emit, self._post, self._frame_id = emit, post, frame_id
+    def __init__(self, emit: Emit, post: Callable[[Message], None], frame_id: str, pause_s: float = 0.0) -> None:
+        self._emit, self._post, self._frame_id, self._pause_s = emit, post, frame_id, pause_s
+        self._spoke_s: float | None = None
 
     def level(self, level: Level) -> None:
         self._emit({"event": "level", **asdict(level)})
+        if level.rms_dbfs > SPEECH_DBFS:
+            self._spoke_s = level.elapsed_s
+        elif self._pause_s and self._spoke_s is not None and level.elapsed_s - self._spoke_s > self._pause_s:
+            self._spoke_s = None
+            self._post({"cmd": "stop"})
 
     def problem(self, problem: TakeProblem | None) -> None:
         self._emit({"event": "signal", "problem": problem})
@@ -154,11 +161,22 @@ class Worker:
             self.post({"cmd": "_look_for_microphones"})
 
     def _do_look_for_microphones(self, command: Message) -> None:
+        if self._takes.waiting:
+            self._log_waiting()
         if self._takes.recording is None and not self._sound_check and not self._sounds.busy:
             before = self._microphones
             now = self._list_microphones()
             if now != before:
                 self._do_microphones(command)
+
+    def _log_waiting(self) -> None:
+        """A take that the log refused (a full disk) goes in as soon as there is room; until then the failure is known already."""
+        try:
+            logged = self._takes.log_waiting()
+        except RefCoachError:
+            return
+        for attempt in logged:
+            self._emit({"event": "take_recovered", "attempt": attempt_record(attempt)})
 
     def _do_sound_check(self, command: Message) -> None:
         if self._takes.recording is not None or self._sound_check:
@@ -179,9 +197,12 @@ class Worker:
         if self._takes.recording is not None:
             raise UsageError("A take is being recorded already.", "End it first.")
         self._do_stop_sound_check(command)
-        self._sounds.stop()
+        settings = self._desk.settings
+        if not settings.headphones:
+            self._sounds.stop()  # nobody listens while the client speaks
         frame = frame_from(command["attempt"])
-        microphone = self._takes.begin(frame, command.get("microphone_id"), _Listener(self._emit, self.post, frame.attempt_id))
+        listener = _Listener(self._emit, self.post, frame.attempt_id, settings.pause_s)
+        microphone = self._takes.begin(frame, command.get("microphone_id"), listener)
         self._emit({"event": "recording_started", "attempt_id": frame.attempt_id, "microphone": microphone.name})
 
     def _do_stop(self, command: Message) -> None:
@@ -198,7 +219,7 @@ class Worker:
         elif self._takes.recording is None or self._takes.recording.attempt_id != command["attempt_id"]:
             return
         else:
-            self._finish("lost", True)
+            self._guard("stop", self._finish, "lost", True)
         self._fail("record", AudioError(command["message"], command["hint"]), attempt_id=command["attempt_id"])
 
     def _finish(self, reason: str, check: bool) -> None:

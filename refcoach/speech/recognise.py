@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from refcoach.speech.wav import Samples
 
 # Whisper invents words where nobody speaks. The voice detector removes nearly all of that; these catch the rest. They are
-# Whisper's own limits (transcribe.py of openai/whisper: no_speech_threshold, logprob_threshold, compression_ratio_threshold).
+# Whisper's own limits (transcribe.py of openai/whisper: no_speech_threshold, logprob_threshold).
 NO_SPEECH = 0.6
 LOW_LOGPROB = -1.0
-REPETITIVE = 2.4
+# Whisper that goes round in circles compresses well. A person who repeats for effect reads 2.4, which is Whisper's own limit
+# ("It was the best of times, it was the worst of times ..."), so this one is higher.
+CIRCLES = 4.0
 # Without words that were spoken Whisper reports a high chance of no speech even where it believes its text.
 SURELY_NO_SPEECH = 0.85
 SHORTEST_S = 0.1
@@ -46,12 +48,13 @@ def recognize_refcoach(recognizer: Any, audio_data: Any, model: ModelFolder, *, 
             show_dict=True,
             language="en",
             beam_size=5,
+            # Whisper would draw lots where it doubts, and the same take must give the same words.
+            temperature=0.0,
             word_timestamps=True,
             condition_on_previous_text=False,
             vad_filter=True,
             no_speech_threshold=NO_SPEECH,
             log_prob_threshold=LOW_LOGPROB,
-            compression_ratio_threshold=REPETITIVE,
             **options,
         )
     heard["segments"] = list(spoken(heard["segments"]))
@@ -69,7 +72,7 @@ def spoken(segments: list[Any]) -> Iterator[Any]:
         if not text:
             continue
         doubtful = segment.no_speech_prob > NO_SPEECH and segment.avg_logprob < LOW_LOGPROB
-        invented = segment.no_speech_prob > SURELY_NO_SPEECH or segment.compression_ratio > REPETITIVE
+        invented = segment.no_speech_prob > SURELY_NO_SPEECH or segment.compression_ratio > CIRCLES
         # The same sentence twice within its own length is Whisper going round in circles.
         if doubtful or invented or (text == before and segment.end - segment.start < 0.1):
             continue
@@ -102,7 +105,7 @@ class WhisperRecogniser:
         return f"faster-whisper {self._model.name} int8"
 
     def warm(self) -> None:
-        """Load the model and run it once, so that the first take does not wait for either. Raises ModelError."""
+        """Load the model and the voice detector, so that the first take does not wait for them. Raises ModelError."""
         import numpy as np
 
         self._heard(np.zeros(RATE_HZ, np.int16))

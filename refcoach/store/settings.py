@@ -26,6 +26,7 @@ class Settings:
     theme: Theme = "system"
     pause_s: float = 0.0
     headphones: bool = False
+    voice_on: bool = True
     text_scale: float = 1.0
     rep_name: str = ""
 
@@ -69,6 +70,7 @@ CHECKS: Mapping[str, Check] = {
     "theme": _one_of("system", "light", "dark"),
     "pause_s": _number(0.5, 60, zero="never"),
     "headphones": lambda value: "" if isinstance(value, bool) else "true or false",
+    "voice_on": lambda value: "" if isinstance(value, bool) else "true or false",
     "text_scale": _number(0.5, 3),
     "rep_name": _text(200),
 }

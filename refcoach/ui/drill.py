@@ -10,6 +10,7 @@ from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProb
 from refcoach.core.roleplay import RolePlay, answered, begin, move_on
 from refcoach.core.scenario import Beat, Scenario
 from refcoach.engine.attempts import Clock, frame_for
+from refcoach.ui.client_voice import ClientVoice
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink, EngineState, Trouble
 
@@ -53,11 +54,8 @@ class LiveDrill(QObject):
         self.done: list[Attempt] = []
         self.trouble: Trouble | None = None
         self.problem: TakeProblem | None = None
-        self.speaking = False
-        self.voice_on = bool(getattr(desk.settings, "voice_on", True))
-        self.voice_failure: tuple[str, str] = ("", "")
+        self.voice = ClientVoice(engine, desk, self)
         self._attempt_id = ""
-        self._speech_wanted = False
         self._connect()
 
     def _connect(self) -> None:
@@ -66,8 +64,7 @@ class LiveDrill(QObject):
         engine.state_changed.connect(self._engine_changed)
         engine.died.connect(self._engine_died)
         engine.microphones_changed.connect(self.changed)
-        engine.speech_started.connect(self._speech_started)
-        engine.speech_finished.connect(self._speech_finished)
+        self.voice.changed.connect(self.changed)
         engine.recording_started.connect(self._recording_started)
         engine.signal_changed.connect(self._signal_changed)
         engine.recording_stopped.connect(self._recording_stopped)
@@ -98,18 +95,14 @@ class LiveDrill(QObject):
     def can_record(self) -> bool:
         return self.phase is Phase.READY and self._engine.serving and bool(self._engine.microphones)
 
-    @property
-    def voice_trouble(self) -> tuple[str, str]:
-        """Why the client cannot be heard, and the remedy; two empty strings when all is well."""
-        return self.voice_failure if self.voice_failure[0] else self._engine.voice_trouble
-
     # --- what the rep does ------------------------------------------------------------------------------------------
 
     def open(self, scenario: Scenario, speak: bool = True) -> None:
         """Begin a drill. A take under way is kept in the log without checking."""
         if self.phase in (Phase.STARTING, Phase.RECORDING):
             self._engine.keep()
-        self.hush()
+        self.voice.hush()
+        self.voice.lend_to(scenario.persona)
         self.scenario = scenario
         self.play = begin(scenario, self._new_seed())
         self.session = Session(
@@ -122,59 +115,28 @@ class LiveDrill(QObject):
     def _arrive(self, speak: bool) -> None:
         self.attempt, self.trouble, self.problem, self._attempt_id = None, None, None, ""
         self._become(Phase.FINISHED if self.play is not None and self.play.finished else Phase.READY)
-        if speak and self.voice_on:
+        if speak and self.voice.on:
             self.speak()
-
-    def _line(self, text: str) -> tuple[str, str, int]:
-        settings = self._desk.settings
-        persona = self.scenario.persona if self.scenario else None
-        voice = settings.voice or (persona.voice if persona else "")
-        return text, voice, settings.voice_rate_wpm or (persona.rate_wpm if persona else 0)
 
     def _prepare_lines(self, scenario: Scenario, play: RolePlay) -> None:
         """The seed decides every line, so all of them can be synthesised ahead."""
-        if not self.voice_on or self.voice_trouble[0]:
-            return
-        lines = []
-        while True:
-            lines.append(self._line(play.line))
-            if play.finished:
-                break
+        lines = [play.line]
+        while not play.finished:
             play = move_on(scenario, play)
-        self._engine.prepare_speech(line for line in lines if line[0])
+            lines.append(play.line)
+        self.voice.prepare(lines)
 
     def speak(self) -> None:
         """Let the client say the line; it waits for the engine when that is still starting."""
-        if self.play is None or not self.play.line or self.phase in (*BUSY, Phase.LOST):
-            return
-        self._speech_wanted = not self._engine.serving
-        if self._engine.serving and not self._engine.voice_trouble[0]:
-            self.voice_failure = ("", "")
-            self.speaking = True
-            self._engine.speak(*self._line(self.play.line))
-        self.changed.emit()
-
-    def hush(self) -> None:
-        """Stop the client's voice."""
-        self._speech_wanted = False
-        if self.speaking:
-            self.speaking = False
-            self._engine.stop_speaking()
-            self.changed.emit()
-
-    def set_voice_on(self, on: bool) -> None:
-        self.voice_on = on
-        if not on:
-            self.hush()
-        self.changed.emit()
+        if self.play is not None and self.voice.on and self.phase not in (*BUSY, Phase.LOST):
+            self.voice.say(self.play.line)
 
     def record(self) -> None:
         """Start a take. Nobody listens while the client speaks: without headphones the voice is stopped first."""
         if not self.can_record or self.scenario is None or self.play is None or self.session is None:
             return
-        self._speech_wanted = False
         if not self._desk.settings.headphones:
-            self.hush()
+            self.voice.hush()
         frame = frame_for(self.scenario, self.play, self.session.session_id, self._clock)
         self._attempt_id = frame.attempt_id
         self.trouble, self.problem, self.attempt = None, None, None
@@ -225,11 +187,8 @@ class LiveDrill(QObject):
         self.changed.emit()
 
     def _engine_ready(self) -> None:
-        self.voice_failure = ("", "")
         if self.scenario is not None and self.play is not None and self.phase is Phase.READY:
             self._prepare_lines(self.scenario, self.play)
-        if self._speech_wanted and self.voice_on:
-            self.speak()
         self.changed.emit()
 
     def _engine_changed(self) -> None:
@@ -240,22 +199,11 @@ class LiveDrill(QObject):
         self.changed.emit()
 
     def _engine_died(self) -> None:
-        self.speaking = False
         if self.phase in (Phase.STARTING, Phase.RECORDING, Phase.STOPPING):
             self.phase = Phase.LOST
         elif self.phase in (Phase.RECOGNISING, Phase.CHECKING):
             self.phase = Phase.KEPT
         self.changed.emit()
-
-    def _speech_started(self, text: str) -> None:
-        if self.play is not None and text == self.play.line:
-            self.speaking = True
-            self.changed.emit()
-
-    def _speech_finished(self, text: str, completed: bool) -> None:
-        if self.play is None or text == self.play.line:
-            self.speaking = False
-            self.changed.emit()
 
     def _recording_started(self, attempt_id: str, microphone: str) -> None:
         if attempt_id == self._attempt_id and self.phase is Phase.STARTING:
@@ -306,10 +254,7 @@ class LiveDrill(QObject):
             self._become(Phase.KEPT)
 
     def _failed(self, trouble: Trouble) -> None:
-        if trouble.during == "speak":
-            self.speaking = False
-            self.voice_failure = (trouble.message, trouble.hint)
-        elif trouble.during == "record" and not trouble.attempt_id and self.phase is Phase.STARTING:
+        if trouble.during == "record" and not trouble.attempt_id and self.phase is Phase.STARTING:
             self.trouble = trouble
             self.phase = Phase.READY
         elif trouble.during in ("stop", "check_kept") and self.phase in (Phase.STOPPING, Phase.RECOGNISING, Phase.CHECKING):

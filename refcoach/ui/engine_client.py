@@ -79,10 +79,10 @@ class EngineClient(EngineLink):
             self._launch()
 
     def restart(self) -> None:
+        self._deaths.clear()  # asked for by the user: not one of the deaths that count
         if self._process is not None:
             self._kill()
         elif self._state is EngineState.GAVE_UP:
-            self._deaths.clear()
             self.start()
 
     def _launch(self) -> None:

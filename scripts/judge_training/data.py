@@ -57,7 +57,9 @@ def clauses(text: Text) -> list[Text]:
     for end in ends:
         if any(span.start < end < span.end for span in text.spans):
             continue
-        inside = tuple(Span(span.code, span.start - start, span.end - start) for span in text.spans if start <= span.start and span.end <= end)
+        inside = tuple(
+            Span(span.code, span.start - start, span.end - start) for span in text.spans if start <= span.start and span.end <= end
+        )
         piece = text.text[start:end]
         if piece.strip():
             pieces.append(replace(text, text=piece.rstrip(), spans=inside))
@@ -105,17 +107,23 @@ def supported(spans: list[Span]) -> tuple[Span, ...]:
 
 FILLERS = ("um", "uh", "er", "you know", "like", "I mean", "so", "well")
 MISHEARD = {
-    "their": "there", "there": "their", "your": "you're", "you're": "your", "its": "it's", "hi": "high", "who's": "whose", "whose": "who's",
-    "to": "too", "two": "to", "for": "four", "four": "for", "by": "buy", "buy": "by", "right": "write", "new": "knew", "know": "no",
-    "would": "wood", "here": "hear", "hear": "here", "week": "weak", "site": "sight", "plant": "plan", "than": "then", "an": "and", "and": "an",
-    "are": "our", "our": "are", "we're": "were", "were": "we're", "in": "and", "could": "can", "meet": "meat", "cut": "cup", "ring": "bring",
+    "their": "there", "there": "their", "your": "you're", "you're": "your", "its": "it's", "hi": "high", "who's": "whose",
+    "whose": "who's", "to": "too", "two": "to", "for": "four", "four": "for", "by": "buy", "buy": "by",
+    "right": "write", "new": "knew", "know": "no", "would": "wood", "here": "hear", "hear": "here", "week": "weak",
+    "site": "sight", "plant": "plan", "than": "then", "an": "and", "and": "an", "are": "our", "our": "are",
+    "we're": "were", "were": "we're", "in": "and", "could": "can", "meet": "meat", "cut": "cup", "ring": "bring",
 }  # fmt: skip
 
 
 def noisy(item: Example, rng: random.Random) -> Example:
     """The same words as a recogniser may write them: fillers, repeats, homophones, no case, no punctuation."""
     lower, bare = rng.random() < 0.75, rng.random() < 0.75
-    rates = {"filler": rng.choice((0, 0.04, 0.08)), "repeat": rng.choice((0, 0.03)), "mishear": rng.choice((0, 0.1, 0.25)), "drop": rng.choice((0, 0.02))}
+    rates = {
+        "filler": rng.choice((0, 0.04, 0.08)),
+        "repeat": rng.choice((0, 0.03)),
+        "mishear": rng.choice((0, 0.1, 0.25)),
+        "drop": rng.choice((0, 0.02)),
+    }
     return rewritten(item, lambda word: _spoken(word, lower, bare, rates, rng))
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
+
 from judge_training.data import KEYS
 from judge_training.network import JudgeNetwork
-from torch import nn
 
 
 class _Outputs(nn.Module):
@@ -89,3 +90,11 @@ def write_settings(out: Path, threshold: dict[str, float], fence: dict[str, floa
     """judge.json, which the app reads beside the model."""
     meta = {"format": 1, "keys": list(KEYS), "threshold": threshold, "fence": fence, "scale": scale}
     (out / "judge.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
+
+
+FENCE = 0.12  # below the threshold by less than this a score is on the fence
+
+
+def fences(threshold: dict[str, float]) -> dict[str, float]:
+    """For each key the score from which a finding is unclear rather than missing."""
+    return {key: round(max(0.05, value - FENCE), 3) for key, value in threshold.items()}

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from judge_training.data import KEYS, Example, noisy
-from judge_training.network import JudgeNetwork
 from tokenizers import Tokenizer
 from torch.nn import functional
+
+from judge_training.data import KEYS, Example, noisy
+from judge_training.network import JudgeNetwork
 
 MAX_TOKENS = 224
 NOISE_SHARE = 0.35
@@ -62,7 +63,7 @@ def fit(
     epochs: int,
     seed: int,
     batch: int = 16,
-    rate: float = 1.2e-4,
+    rate: float = 1.5e-4,
     teacher: Callable[[list[Example]], list[tuple[np.ndarray, np.ndarray]]] | None = None,
 ) -> None:
     """Fit in place. `make_examples(epoch, rng)` gives each epoch's texts; a share of them is made noisy here."""

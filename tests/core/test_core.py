@@ -75,7 +75,9 @@ def test_what_could_not_be_told_is_never_a_next_step() -> None:
 
 
 def test_an_optional_check_is_suggested_only_when_there_is_room() -> None:
-    found = judged(ideal_client="present", business_reason="present", introduction_request="present", easy_out="missing", follow_up="missing")
+    found = judged(
+        ideal_client="present", business_reason="present", introduction_request="present", easy_out="missing", follow_up="missing"
+    )
     assert [step.key for step in next_steps(found, optional=("easy_out", "follow_up"))] == ["easy_out"]
 
 
@@ -84,7 +86,10 @@ def test_an_optional_check_is_suggested_only_when_there_is_room() -> None:
     [
         (("present", "present", "present"), "I heard all three: ideal client, business reason and introduction."),
         (("present", "missing", "present"), "I heard two of three. Not heard yet: business reason."),
-        (("missing", "missing", "unclear"), "I heard none of three. Not heard yet: ideal client and business reason. Could not tell: introduction."),
+        (
+            ("missing", "missing", "unclear"),
+            "I heard none of three. Not heard yet: ideal client and business reason. Could not tell: introduction.",
+        ),
         (("unclear", "unclear", "unclear"), "I could not tell from this recording."),
     ],
 )

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
 import wave
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ TAKE = asset("takes", "ask-after-praise.wav")
 pytestmark = [pytest.mark.sound, pytest.mark.skipif(not available(), reason="PulseAudio is not installed")]
 
 
-@pytest.fixture()
+@pytest.fixture
 def sound() -> Iterator[VirtualSound]:
     folder = Path(tempfile.mkdtemp(prefix="rc-"))  # short: the path holds a socket
     with VirtualSound(folder) as running:
@@ -117,6 +118,17 @@ def test_ending_in_mid_take_keeps_it_in_the_log(tmp_path: Path, sound: VirtualSo
     assert logged(tmp_path).state is AttemptState.KEPT
 
 
+def test_a_pause_as_long_as_the_settings_say_ends_the_take(tmp_path: Path, sound: VirtualSound) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps({"pause_s": 1.5}), encoding="utf-8")
+    with WorkerProcess(tmp_path, sound.environment) as worker:
+        worker.wait_for("warmed")
+        worker.send(cmd="record", attempt=frame(), microphone_id=None)
+        worker.wait_for("recording_started")
+        sound.speak(TAKE).wait(60)
+        assert worker.wait_for("recording_stopped", 10)["reason"] == "done"
+        assert worker.wait_for("attempt_logged")["attempt"]["elements"]["introduction_request"]["verdict"] == "present"
+
+
 def test_a_microphone_that_gives_zeros_is_told_and_nothing_counts_as_missing(tmp_path: Path, sound: VirtualSound) -> None:
     with WorkerProcess(tmp_path, sound.environment) as worker:
         worker.wait_for("warmed")
@@ -187,3 +199,31 @@ def test_an_unknown_or_torn_command_does_not_end_the_engine(tmp_path: Path, soun
         worker.send(cmd="play", attempt_id="nothing-here")
         assert worker.wait_for("error", during="play")["hint"]
         assert worker.shut_down() == 0
+
+
+def test_a_disk_that_fills_up_is_told_and_the_take_is_logged_once_there_is_room(tmp_path: Path, sound: VirtualSound) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(home)], capture_output=True, text=True)
+    if mounted.returncode:
+        pytest.skip(f"this machine does not let us mount: {mounted.stderr.strip()}")
+    try:
+        with WorkerProcess(home, sound.environment) as worker:
+            worker.wait_for("warmed")
+            worker.send(cmd="record", attempt=frame(), microphone_id=None)
+            worker.wait_for("recording_started")
+            sound.speak(TAKE).wait(60)
+            ballast = home / "ballast"
+            try:
+                ballast.write_bytes(bytes(4_000_000))
+            except OSError:
+                pass  # that is the point: not a byte is left
+            error = worker.wait_for("error", 10)
+            assert "disk" in error["message"].lower() + error["hint"].lower()
+            ballast.unlink()
+            attempt = worker.wait_for("take_recovered", 20)["attempt"]
+            assert attempt["take"]["duration_s"] > 10
+            assert worker.shut_down() == 0
+        assert logged(home).state is AttemptState.KEPT
+    finally:
+        subprocess.run(["umount", "-l", str(home)], check=True)

@@ -31,8 +31,8 @@ def take(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def voice(tmp_path: Path) -> Path:
-    """Six seconds of the example take, for `paplay`."""
-    return write_pcm(tmp_path / "voice.wav", read_speech(EXAMPLE)[: 6 * RATE_HZ])
+    """Four seconds of the example take, for `paplay`."""
+    return write_pcm(tmp_path / "voice.wav", read_speech(EXAMPLE)[: 4 * RATE_HZ])
 
 
 def test_the_microphone_has_the_name_that_the_system_shows_and_monitors_are_hidden(sound: VirtualSound) -> None:
@@ -43,7 +43,7 @@ def test_what_was_said_is_on_disk_and_readable_by_its_owner_alone(sound: Virtual
     capture, listener = MicrophoneCapture(), Listener()
     used = capture.start(take, None, listener)
     sound.speak(voice).wait(30)
-    assert listener.wait_for_seconds(6.5)
+    assert listener.wait_for_seconds(4.5)
     recorded = capture.stop()
     assert used.id == MICROPHONE
     assert likeness(read_wav(take)[0], read_wav(voice)[0])[0] > 0.99
@@ -245,5 +245,6 @@ def test_a_clipped_voice_is_noticed(sound: VirtualSound, take: Path, tmp_path: P
     capture.start(take, None, listener)
     player = sound.speak(write_pcm(tmp_path / "clipped.wav", clipped))
     assert listener.wait_for_problem(TakeProblem.CLIPPED, 8)
+    assert listener.wait_for_seconds(listener.levels[-1].elapsed_s + 1.5)
     assert TakeProblem.CLIPPED in capture.stop().problems
     player.wait(30)

@@ -75,7 +75,7 @@ def test_the_log_shows_rows_details_and_filters(qtbot: QtBot, open_window: OpenW
     shown = log.details.attempt
     assert shown is not None
     assert shown.attempt_id == "id2"
-    assert "Ideal\u00a0client" in log.details.found.transcript.toPlainText()
+    assert "plant managers in Ohio Ideal client" in log.details.found.transcript.toPlainText()
     log.search.setText("altogether")
     qtbot.waitUntil(lambda: log.list.model().rowCount() == 2, timeout=5_000)
     log.search.setText("nothing of the kind")

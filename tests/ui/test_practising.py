@@ -66,6 +66,8 @@ def test_a_drill_goes_from_take_to_result_to_second_take_to_next_part_to_the_end
 def test_everything_can_be_done_by_keyboard(qtbot: QtBot, open_window: OpenWindow) -> None:
     stand = open_window()
     window = stand.window
+    with qtbot.waitActive(window):  # shortcuts belong to the active window
+        window.activateWindow()
 
     def press(key: Qt.Key) -> None:
         qtbot.keyClick(window.focusWidget() or window, key)
@@ -75,7 +77,7 @@ def test_everything_can_be_done_by_keyboard(qtbot: QtBot, open_window: OpenWindo
     press(Qt.Key.Key_R)
     qtbot.waitUntil(lambda: bool(stand.named("speak")), timeout=5_000)
     press(Qt.Key.Key_Escape)
-    assert not window.drill.speaking
+    assert not window.drill.voice.speaking
     press(Qt.Key.Key_Space)
     reach(qtbot, stand, Phase.RECORDING)
     press(Qt.Key.Key_Space)
@@ -133,7 +135,7 @@ def test_a_switched_off_voice_stays_silent(qtbot: QtBot, open_window: OpenWindow
     stand = open_window()
     qtbot.mouseClick(shown(stand, "voiceButton"), Qt.MouseButton.LeftButton)
     stand.window.practise.scenarios.setCurrentRow(1)
-    assert not stand.window.drill.speaking
+    assert not stand.window.drill.voice.speaking
     assert not shown(stand, "hearAgainButton").isEnabled()
     click(qtbot, stand, "recordButton")
     reach(qtbot, stand, Phase.RECORDING)

@@ -59,6 +59,8 @@ def test_a_second_start_raises_the_first_window_and_ends_with_0(tmp_path: Path) 
     finally:
         first.kill()
         first.wait()
+        assert first.stdout is not None
+        first.stdout.close()
 
 
 def test_a_home_that_cannot_be_used_is_told_and_answers_with_its_exit_code(tmp_path: Path) -> None:

@@ -27,6 +27,9 @@ class Details(QWidget):
         self._title = text("", "label", "detailsTitle")
         self._client = text("", "soft", "detailsClient")
         self.found = Found(theme, engine, "heading")
+        for part in (self.found, *self.found.findChildren(QWidget)):
+            if part.objectName():
+                part.setObjectName("log" + part.objectName()[0].upper() + part.objectName()[1:])
         self._kept = text("", "soft", "keptLabel")
         self.check = Button(theme, "Check it now", "primary", "logCheckButton")
         self._checks_title = text("What I heard", "strong")

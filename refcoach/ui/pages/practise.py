@@ -217,7 +217,7 @@ class PractisePage(QWidget):
 
     def hush(self) -> None:
         """Esc: no more sound."""
-        self._drill.hush()
+        self._drill.voice.hush()
         self.result.found.player.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

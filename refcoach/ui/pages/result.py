@@ -178,7 +178,7 @@ class FinishedView(QWidget):
         scenario, play = self._drill.scenario, self._drill.play
         if scenario is None or play is None:
             return
-        self._avatar.show_person(scenario.persona.name, self._drill.speaking)
+        self._avatar.show_person(scenario.persona.name, self._drill.voice.speaking)
         self._who.setText(scenario.persona.name)
         set_words(self._line, f"\u201c{play.line}\u201d" if play.line else "")
         takes = len(self._drill.session.attempts) if self._drill.session else 0

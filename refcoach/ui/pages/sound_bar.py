@@ -27,7 +27,7 @@ class SoundBar(QWidget):
         self._menu.aboutToShow.connect(engine.look_for_microphones)
         self.voice = QuietButton(theme, "Voice on", "voice", "voiceButton")
         self.voice.setCheckable(True)
-        self.voice.setChecked(drill.voice_on)
+        self.voice.setChecked(drill.voice.on)
         self.headphones = QuietButton(theme, "Headphones", "headphones", "headphonesButton")
         self.headphones.setCheckable(True)
         self.headphones.setChecked(desk.settings.headphones)
@@ -43,7 +43,7 @@ class SoundBar(QWidget):
         self._fill()
 
     def _voice_clicked(self, on: bool) -> None:
-        self._drill.set_voice_on(on)
+        self._drill.voice.switch(on)
         self.setting_changed.emit("voice_on", on)
 
     def _headphones_clicked(self, on: bool) -> None:
@@ -73,7 +73,7 @@ class SoundBar(QWidget):
 
     def refresh(self) -> None:
         self._fill()
-        self.voice.setChecked(self._drill.voice_on)
-        self.voice.setText("Voice on" if self._drill.voice_on else "Voice off")
-        self.voice.set_icon("voice" if self._drill.voice_on else "voice-off")
+        self.voice.setChecked(self._drill.voice.on)
+        self.voice.setText("Voice on" if self._drill.voice.on else "Voice off")
+        self.voice.set_icon("voice" if self._drill.voice.on else "voice-off")
         self.microphone.setEnabled(not self._drill.busy)

@@ -74,17 +74,17 @@ class ClientCard(QWidget):
 
     def refresh(self, scenario: Scenario, drill: LiveDrill) -> None:
         persona = scenario.persona
-        self._avatar.show_person(persona.name, drill.speaking)
+        self._avatar.show_person(persona.name, drill.voice.speaking)
         self._name.setText(persona.name)
         set_words(self._role, persona.role)
         if drill.play is not None and drill.play.line:
             self._line.setText(f"\u201c{drill.play.line}\u201d")
-        message, hint = drill.voice_trouble if drill.voice_on else ("", "")
+        message, hint = drill.voice.trouble if drill.voice.on else ("", "")
         set_words(self._no_voice, f"{message} {hint} You can read the line instead." if message else "")
         self._retry.setVisible(bool(message))
-        self.again.setText("Speaking\u2026" if drill.speaking else "Hear again")
+        self.again.setText("Speaking\u2026" if drill.voice.speaking else "Hear again")
         self.again.setAccessibleName("Hear the client's line again")
-        self.again.setEnabled(drill.voice_on and not message and not drill.busy and drill.phase is not Phase.LOST)
+        self.again.setEnabled(drill.voice.on and not message and not drill.busy and drill.phase is not Phase.LOST)
 
 
 class NoMicrophone(QWidget):
@@ -182,7 +182,7 @@ class RecordArea(QWidget):
         if not engine.serving:
             return "The speech engine is not running.", "Nothing can be recorded until it is started again."
         tries = drill.play.tries if drill.play is not None else 0
-        if drill.speaking and drill.scenario is not None:
+        if drill.voice.speaking and drill.scenario is not None:
             return f"{drill.scenario.persona.name.split()[0]} is speaking", "Record when you are ready; that ends the client's line."
         return "Your turn", f"{count(tries, 'take')} of this part so far." if tries else "Answer aloud, as you would on the day."
 

