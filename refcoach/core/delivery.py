@@ -25,9 +25,7 @@ def delivery(transcript: Transcript, duration_s: float) -> Delivery:
     words = transcript.words
     if not words:
         return Delivery(duration_s, None, (), 0.0)
-    pauses = tuple(
-        (before.end_s, after.start_s) for before, after in pairwise(words) if after.start_s - before.end_s >= PAUSE_S
-    )
+    pauses = tuple((before.end_s, after.start_s) for before, after in pairwise(words) if after.start_s - before.end_s >= PAUSE_S)
     span_s = words[-1].end_s - words[0].start_s
     pace = len(words) / span_s * 60 if span_s > 0 else None
     spoken_s = sum(max(0.0, word.end_s - word.start_s) for word in words)

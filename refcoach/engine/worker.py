@@ -13,42 +13,20 @@ from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from refcoach import __version__
-from refcoach.core.attempt import Attempt, TakeProblem
+from refcoach.core.attempt import Attempt
 from refcoach.core.errors import AudioError, RefCoachError, UsageError
 from refcoach.core.records import attempt_record, session_from
 from refcoach.engine.attempts import frame_from
 from refcoach.engine.desk import Desk
+from refcoach.engine.listener import TakeListener
 from refcoach.engine.parts import Parts
 from refcoach.engine.protocol import Message, decode, encode
 from refcoach.engine.sounds import Sounds
-from refcoach.speech.ports import Level, Recorded
+from refcoach.speech.ports import Recorded
 
-SPEECH_DBFS = -45.0  # a tenth of a second above this is taken for speech when a pause shall end the take
 MICROPHONE_WATCH_S = 2.5  # how often a plugged or unplugged microphone is looked for while nothing is recorded
 
 Emit = Callable[[Message], None]
-
-
-class _Listener:
-    """Turns what the capture hears into events and, when the device is lost or the rep pauses for long, into commands of our own."""
-
-    def __init__(self, emit: Emit, post: Callable[[Message], None], frame_id: str, pause_s: float = 0.0) -> None:
-        self._emit, self._post, self._frame_id, self._pause_s = emit, post, frame_id, pause_s
-        self._spoke_s: float | None = None
-
-    def level(self, level: Level) -> None:
-        self._emit({"event": "level", **asdict(level)})
-        if level.rms_dbfs > SPEECH_DBFS:
-            self._spoke_s = level.elapsed_s
-        elif self._pause_s and self._spoke_s is not None and level.elapsed_s - self._spoke_s > self._pause_s:
-            self._spoke_s = None
-            self._post({"cmd": "stop"})
-
-    def problem(self, problem: TakeProblem | None) -> None:
-        self._emit({"event": "signal", "problem": problem})
-
-    def lost(self, message: str, hint: str) -> None:
-        self._post({"cmd": "_lost", "attempt_id": self._frame_id, "message": message, "hint": hint})
 
 
 class Worker:
@@ -182,7 +160,7 @@ class Worker:
         if self._takes.recording is not None or self._sound_check:
             return
         path = self._desk.places.cache / "sound-check.wav"
-        self._parts.capture.start(path, command.get("microphone_id"), _Listener(self._emit, self.post, ""))
+        self._parts.capture.start(path, command.get("microphone_id"), TakeListener(self._emit, self.post, ""))
         self._sound_check = True
 
     def _do_stop_sound_check(self, command: Message) -> None:
@@ -201,7 +179,7 @@ class Worker:
         if not settings.headphones:
             self._sounds.stop()  # nobody listens while the client speaks
         frame = frame_from(command["attempt"])
-        listener = _Listener(self._emit, self.post, frame.attempt_id, settings.pause_s)
+        listener = TakeListener(self._emit, self.post, frame.attempt_id, settings.pause_s)
         microphone = self._takes.begin(frame, command.get("microphone_id"), listener)
         self._emit({"event": "recording_started", "attempt_id": frame.attempt_id, "microphone": microphone.name})
 
