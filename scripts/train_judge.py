@@ -1,7 +1,8 @@
 """Train the judge's model from our texts: `python scripts/train_judge.py`, in an environment with the extra `train`.
 
-Needs no network once the extra is installed, and about an hour on two cores. Texts are split by trade: the model never sees the trades
-that its thresholds, its calibration and the figures in docs/judge-card.md come from. The same seed gives the same model on the same machine.
+Needs no network once the extra is installed, and under an hour on two cores. Texts are split by trade: the model never sees the
+trades that its thresholds, its calibration and the figures in docs/judge-card.md come from. The same seed gives the same model on
+the same machine.
 """
 
 import argparse

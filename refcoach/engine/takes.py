@@ -2,8 +2,9 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
-from refcoach.core.attempt import Attempt, Session
+from refcoach.core.attempt import Attempt, Session, TakeProblem
 from refcoach.core.errors import LogError, RefCoachError
 from refcoach.engine.attempts import Frame, checked_attempt, frame_from, frame_record, kept_attempt, take_of
 from refcoach.engine.coach import Coach
@@ -99,7 +100,10 @@ class TakeDesk:
             attempt = self._log.attempt(attempt_id)
         if attempt is None or attempt.take is None:
             raise RefCoachError("That take is not in the practice log.", "Record it again.")
-        return attempt, describe(self._shelf.path_of(attempt.take.file))
+        recorded = describe(self._shelf.path_of(attempt.take.file))
+        # That a take was cut short cannot be seen in its file any more; the log remembers.
+        problems = tuple(dict.fromkeys((*recorded.problems, *(kind for kind in attempt.take.problems if kind is TakeProblem.CUT_SHORT))))
+        return attempt, replace(recorded, problems=problems)
 
     def recover(self) -> list[Attempt]:
         """Complete and log every take that an earlier process left unfinished."""

@@ -7,7 +7,8 @@ _BRING = r"(?:introduc\w+|connect\w*|put (?:the )?(?:\w+ ){0,4}(?:in touch|toget
 
 PATTERNS: dict[str, tuple[str, ...]] = {
     "ideal_client": (
-        r"\b(?:owners?|managers?|directors?|heads?|partners?|founders?|chiefs?|officers?|bursars?|plant managers?)\b(?: \w+){0,6}? (?:in|at|of|near|around|from|with|who)\b[^.?!]*",
+        r"\b(?:owners?|managers?|directors?|heads?|partners?|founders?|chiefs?|officers?|bursars?)\b"
+        r"(?: \w+){0,6}? (?:in|at|of|near|around|from|with|who)\b[^.?!]*",
         r"\b(?:who|that) (?:has|have|had|is|are) just \w+[^.?!,]*",
     ),
     "business_reason": (

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+
 from judge_training.data import KEYS, Example
 
 GROUPS = {
@@ -88,7 +89,11 @@ def report(folder: Path, items: Sequence[Example]) -> str:
             at = KEYS.index(key)
             mine, theirs = labels[:, at], found[:, at]
             lines.append(f"  {key:21} n {int(mine.sum()):4} F1 {f1(mine, theirs):.3f} kappa {kappa(mine, theirs):.3f}")
-    others = [row for row, item in enumerate(items) if item.kind == "other" and not any(item.labels()[KEYS.index(key)] for key in GROUPS["required"])]
+    others = [
+        row
+        for row, item in enumerate(items)
+        if item.kind == "other" and not any(item.labels()[KEYS.index(key)] for key in GROUPS["required"])
+    ]
     alarms = sum(any(found[row, KEYS.index(key)] for key in GROUPS["required"]) for row in others)
     lines.append(f"false alarms on a required element: {alarms} of {len(others)} texts that are no ask")
     return "\n".join(lines)

@@ -140,7 +140,7 @@ def test_lists_are_one_json_array(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_command_line_imports_nothing_heavy() -> None:
     code = (
         "import sys, refcoach.cli.main\n"
-        "heavy = {'PySide6', 'numpy', 'sounddevice', 'faster_whisper', 'ctranslate2', 'onnxruntime', 'tinydb', 'pyttsx3', 'speech_recognition'}\n"
+        "heavy = {'PySide6', 'numpy', 'sounddevice', 'faster_whisper', 'ctranslate2', 'onnxruntime', 'tinydb', 'pyttsx3'}\n"
         "print(sorted(heavy & {name.split('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
