@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from refcoach.core.own_check import OwnCheck
+
 
 @dataclass(frozen=True, slots=True)
 class Persona:
@@ -68,7 +70,7 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A versioned set of scenarios."""
+    """A versioned set of scenarios, with the trainer's own checks that their beats may ask for."""
 
     id: str
     title: str
@@ -77,3 +79,4 @@ class Pack:
     licence: str
     language: str
     scenarios: tuple[Scenario, ...]
+    checks: tuple[OwnCheck, ...] = ()

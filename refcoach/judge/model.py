@@ -5,6 +5,7 @@ An encoder with two heads (see docs/judge-card.md), run by onnxruntime on one co
 
 import json
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,26 @@ class JudgeModel:
                 return Scores(keys, (0.0,) * len(keys), ())
             return self._run(ids, offsets)
 
+    def embeddings(self, texts: Sequence[str]) -> Any:
+        """One row of 384 numbers and length 1 for each text: the mean of the encoder's states over its words, as a numpy array.
+
+        For clauses: a text longer than one window is cut there. A text without words gives zeros.
+        """
+        import numpy
+
+        with self._lock:
+            self._load()
+            ids = [encoding.ids[:WINDOW_TOKENS] for encoding in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+            rows = numpy.zeros((len(ids), self._session.get_outputs()[2].shape[-1]), numpy.float32)
+            by_length = sorted((at for at in range(len(ids)) if ids[at]), key=lambda at: len(ids[at]))  # little padding in each batch
+            for first in range(0, len(by_length), WINDOWS_AT_ONCE):
+                group = by_length[first : first + WINDOWS_AT_ONCE]
+                (states,) = self._feed([ids[at] for at in group], ["states"])
+                for row, at in enumerate(group):
+                    mean = states[row, 1 : len(ids[at]) + 1].mean(axis=0)
+                    rows[at] = mean / max(float(numpy.linalg.norm(mean)), 1e-9)
+        return rows
+
     def _run(self, ids: list[int], offsets: list[tuple[int, int]]) -> Scores:
         import numpy
 
@@ -132,7 +153,14 @@ class JudgeModel:
         )
 
     def _infer(self, windows: list[list[int]]) -> tuple[Any, Any]:
-        """Token scores and text logits of windows; [CLS] and [SEP] are put around each."""
+        """Token scores and text logits of windows."""
+        import numpy
+
+        tokens, texts = self._feed(windows, ["token_logits", "text_logits"])
+        return 1.0 / (1.0 + numpy.exp(-numpy.clip(tokens, -30, 30))), texts
+
+    def _feed(self, windows: list[list[int]], outputs: list[str]) -> Any:
+        """The named outputs of the network for windows; [CLS] and [SEP] are put around each."""
         import numpy
 
         start, end = self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
@@ -141,5 +169,4 @@ class JudgeModel:
         for row, window in enumerate(windows):
             ids[row, : len(window) + 2] = [start, *window, end]
             mask[row, : len(window) + 2] = 1
-        tokens, texts = self._session.run(["token_logits", "text_logits"], {"input_ids": ids, "attention_mask": mask})
-        return 1.0 / (1.0 + numpy.exp(-numpy.clip(tokens, -30, 30))), texts
+        return self._session.run(outputs, {"input_ids": ids, "attention_mask": mask})
