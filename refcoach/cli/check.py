@@ -63,7 +63,7 @@ def check(
         return
     from refcoach.cli.show import console, result
 
-    console().print(result(checked.transcript, checked.judgement, checked.next_steps, required))
+    console().print(result(checked.transcript, checked.judgement, checked.next_steps, required, checked.problems))
 
 
 def _wanted(scenario: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

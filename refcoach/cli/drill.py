@@ -98,7 +98,7 @@ def _tell_attempt(attempt: Attempt, checked: Checked, as_json: bool) -> None:
     from refcoach.cli.show import console, result
 
     console().print()
-    console().print(result(checked.transcript, checked.judgement, checked.next_steps, attempt.required))
+    console().print(result(checked.transcript, checked.judgement, checked.next_steps, attempt.required, checked.problems))
 
 
 def _opening(scenario: Scenario, line: str) -> None:

@@ -69,6 +69,7 @@ def show_attempt(
     out.print(f"{attempt.at[:16].replace('T', ' ')}  {attempt.scenario}, {attempt.beat}, try {attempt.number}", style="dim")
     out.print(f"Client: {attempt.client}")
     out.print()
-    out.print(result(attempt.transcript, attempt.judgement, attempt.next_steps, attempt.required or REQUIRED_KEYS))
+    problems = attempt.take.problems if attempt.take else ()
+    out.print(result(attempt.transcript, attempt.judgement, attempt.next_steps, attempt.required or REQUIRED_KEYS, problems))
     if take is not None:
         out.print(f"\nTake: {take}", style="dim", soft_wrap=True)

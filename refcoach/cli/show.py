@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from refcoach.core.attempt import Attempt
+from refcoach.core.attempt import PROBLEM_WORDS, Attempt, TakeProblem
 from refcoach.core.feedback import NextStep, headline
 from refcoach.core.finding import Finding, Judgement, Verdict
 from refcoach.core.rubric import BY_KEY, PITFALL_KEYS, REQUIRED_KEYS
@@ -66,9 +66,9 @@ def findings_table(transcript: Transcript, judgement: Judgement, required: Seque
     return table
 
 
-def steps_list(steps: Sequence[NextStep]) -> RenderableType:
+def steps_list(steps: Sequence[NextStep], problems: Sequence[TakeProblem] = ()) -> RenderableType:
     if not steps:
-        return Text("Next: say it once more, a little shorter.")
+        return Text("Next: record it once more." if problems else "Next: say it once more, a little shorter.")
     lines: list[RenderableType] = [Text("Next", style="bold")]
     for number, step in enumerate(steps, 1):
         quote = f" (you said: “{step.quote}”)" if step.quote else ""
@@ -77,15 +77,20 @@ def steps_list(steps: Sequence[NextStep]) -> RenderableType:
 
 
 def result(
-    transcript: Transcript, judgement: Judgement, steps: Sequence[NextStep], required: Sequence[str] = REQUIRED_KEYS
+    transcript: Transcript,
+    judgement: Judgement,
+    steps: Sequence[NextStep],
+    required: Sequence[str] = REQUIRED_KEYS,
+    problems: Sequence[TakeProblem] = (),
 ) -> RenderableType:
-    """A whole result: what was heard, the evidence, what to do next."""
+    """A whole result: what was heard, what is wrong with the sound, the evidence, what to do next."""
     return Group(
         Text(headline(judgement, required), style="bold"),
+        *(Text(" ".join(PROBLEM_WORDS[problem])) for problem in problems),
         Padding(marked_text(transcript, judgement), (1, 2)),
         findings_table(transcript, judgement, required),
         Text(""),
-        steps_list(steps),
+        steps_list(steps, problems),
     )
 
 

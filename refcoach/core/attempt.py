@@ -1,7 +1,9 @@
 """Attempts and practice sessions: what the practice log keeps."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from refcoach.core.feedback import NextStep
 from refcoach.core.finding import Judgement
@@ -18,6 +20,23 @@ class TakeProblem(StrEnum):
     NOISY = "noisy"
     CUT_SHORT = "cut_short"  # device lost or engine stopped in mid-take
     LOW_CONFIDENCE = "low_confidence"  # the recogniser doubts its own words
+
+
+# What is wrong with the sound, and what to do about it: while recording and beside a result.
+PROBLEM_WORDS: Mapping[TakeProblem, tuple[str, str]] = MappingProxyType(
+    {
+        TakeProblem.DIGITAL_ZERO: (
+            "No sound at all comes from the microphone.",
+            "Check its mute switch and the system's microphone access.",
+        ),
+        TakeProblem.SILENT: ("I heard nobody speak.", "Move closer and speak up, or choose another microphone."),
+        TakeProblem.TOO_QUIET: ("The sound is very quiet.", "Move closer to the microphone or turn its level up."),
+        TakeProblem.CLIPPED: ("The sound is too loud and distorted.", "Move back a little or turn the microphone's level down."),
+        TakeProblem.NOISY: ("There is a lot of noise.", "Find a quieter place or use a headset."),
+        TakeProblem.CUT_SHORT: ("The take broke off.", "What was recorded until then is kept."),
+        TakeProblem.LOW_CONFIDENCE: ("The words were hard to make out.", "Nothing is called missing here; try again a little more slowly."),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

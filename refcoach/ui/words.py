@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from refcoach.core.attempt import Attempt, TakeProblem
+from refcoach.core.attempt import Attempt
 from refcoach.core.finding import Verdict
 from refcoach.core.rubric import BY_KEY, PITFALL_KEYS, REQUIRED_KEYS
 
@@ -42,22 +42,6 @@ VERDICT_WORDS: Mapping[Verdict, str] = MappingProxyType(
     {Verdict.PRESENT: "I heard it", Verdict.MISSING: "Not heard yet", Verdict.UNCLEAR: "Could not tell"}
 )
 VERDICT_ICONS: Mapping[Verdict, str] = MappingProxyType({Verdict.PRESENT: "check", Verdict.MISSING: "minus", Verdict.UNCLEAR: "question"})
-
-# What is wrong with the sound, and what to do about it: while recording and beside a result.
-PROBLEM_WORDS: Mapping[TakeProblem, tuple[str, str]] = MappingProxyType(
-    {
-        TakeProblem.DIGITAL_ZERO: (
-            "No sound at all comes from the microphone.",
-            "Check its mute switch and the system's microphone access.",
-        ),
-        TakeProblem.SILENT: ("I heard nobody speak.", "Move closer and speak up, or choose another microphone."),
-        TakeProblem.TOO_QUIET: ("The sound is very quiet.", "Move closer to the microphone or turn its level up."),
-        TakeProblem.CLIPPED: ("The sound is too loud and distorted.", "Move back a little or turn the microphone's level down."),
-        TakeProblem.NOISY: ("There is a lot of noise.", "Find a quieter place or use a headset."),
-        TakeProblem.CUT_SHORT: ("The take broke off.", "What was recorded until then is kept."),
-        TakeProblem.LOW_CONFIDENCE: ("The words were hard to make out.", "Nothing is called missing here; try again a little more slowly."),
-    }
-)
 
 
 def look(key: str) -> Look:

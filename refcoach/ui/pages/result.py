@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from refcoach.core.attempt import Attempt
+from refcoach.core.attempt import PROBLEM_WORDS, Attempt
 from refcoach.core.feedback import headline
 from refcoach.core.finding import Verdict
 from refcoach.ui.drill import LiveDrill
@@ -13,7 +13,7 @@ from refcoach.ui.widgets.avatar import Avatar
 from refcoach.ui.widgets.basics import Button, Prose, announce, column, divider, prose, row, set_words, text
 from refcoach.ui.widgets.player import Player
 from refcoach.ui.widgets.transcript import TranscriptView
-from refcoach.ui.words import PROBLEM_WORDS, count, label
+from refcoach.ui.words import count, label
 
 
 def doubts(attempt: Attempt) -> str:

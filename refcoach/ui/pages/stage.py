@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from refcoach.core.attempt import PROBLEM_WORDS
 from refcoach.core.scenario import Scenario
 from refcoach.ui.drill import LiveDrill, Phase
 from refcoach.ui.engine_link import EngineLink, EngineState
@@ -11,7 +12,7 @@ from refcoach.ui.widgets.avatar import Avatar
 from refcoach.ui.widgets.basics import Button, IconLabel, Prose, Switch, announce, column, frame, row, set_words, text
 from refcoach.ui.widgets.level_meter import LevelMeter
 from refcoach.ui.widgets.record_button import RecordButton
-from refcoach.ui.words import PROBLEM_WORDS, count, length
+from refcoach.ui.words import count, length
 
 PHASE_WORDS = {
     Phase.STARTING: "Opening the microphone\u2026",
