@@ -1,9 +1,11 @@
 """Packs on disk to `Pack` values. All problems of a pack are listed together."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from refcoach.core.rubric import BY_KEY
 from refcoach.core.scenario import Beat, ModelAnswer, Pack, Persona, Scenario
+from refcoach.packs.own_checks import read_own_checks
 from refcoach.packs.problems import Problem, Problems
 from refcoach.packs.reader import Fields, load_yaml
 
@@ -26,7 +28,9 @@ def load_pack(folder: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
     files = sorted((folder / "scenarios").glob("*.yaml"))
     if not files:
         problems.note("pack.yaml", 0, 0, "the pack has no scenario", "scenarios/*.yaml is where they belong")
-    read = [(path, _read_scenario(path, pack_id, version, problems)) for path in files]
+    checks = read_own_checks(head)
+    known = (*CHECK_KEYS, *(check.key for check in checks if check.key))
+    read = [(path, _read_scenario(path, pack_id, version, known, problems)) for path in files]
     scenarios = tuple(scenario for _, scenario in read if scenario is not None)
     pack = Pack(
         id=pack_id,
@@ -36,6 +40,7 @@ def load_pack(folder: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
         licence=head.text("licence"),
         language=head.text("language", "en"),
         scenarios=scenarios,
+        checks=checks,
     )
     head.done()
     seen: dict[str, Path] = {}
@@ -48,13 +53,13 @@ def load_pack(folder: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
     return (None if problems else pack), tuple(sorted(problems))
 
 
-def _read_scenario(path: Path, pack_id: str, pack_version: str, problems: Problems) -> Scenario | None:
+def _read_scenario(path: Path, pack_id: str, pack_version: str, known: Sequence[str], problems: Problems) -> Scenario | None:
     name = f"scenarios/{path.name}"
     node = load_yaml(path, name, problems)
     if node is None and problems and problems[-1].file == name:
         return None  # not YAML: what is missing in it says nothing more
     fields = Fields({} if node is None else node, name, problems)
-    beats = tuple(_read_beat(beat) for beat in fields.mappings("beats", required=True))
+    beats = tuple(_read_beat(beat, known) for beat in fields.mappings("beats", required=True))
     ids = [beat.id for beat in beats]
     for repeated in sorted({beat_id for beat_id in ids if ids.count(beat_id) > 1}):
         fields.wrong("beats", f"two beats have the id {repeated}")
@@ -91,13 +96,13 @@ def _read_persona(fields: Fields) -> Persona:
     return persona
 
 
-def _read_beat(fields: Fields) -> Beat:
+def _read_beat(fields: Fields, known: Sequence[str]) -> Beat:
     beat = Beat(
         id=fields.text("id", required=True),
         lines=fields.texts("lines", required=True),
-        required=fields.texts("required", among=CHECK_KEYS),
-        optional=fields.texts("optional", among=CHECK_KEYS),
-        forbidden=fields.texts("forbidden", among=CHECK_KEYS),
+        required=fields.texts("required", among=known),
+        optional=fields.texts("optional", among=known),
+        forbidden=fields.texts("forbidden", among=known),
         hint=fields.text("hint"),
     )
     fields.done()
