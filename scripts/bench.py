@@ -62,18 +62,37 @@ def bench_recognition(home: Path) -> Figures:
 
 
 def bench_judge(home: Path) -> Figures:
-    """Milliseconds to judge 120 words, and to have the judge ready."""
+    """Milliseconds to judge 120 words on one core, and to have the judge ready, beside one plain pass and load of its encoder."""
+    import numpy
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    from refcoach.core.assets import asset
     from refcoach.core.transcript import typed
     from refcoach.judge.judge import Judge
 
     sentence = "Who do you know among plant managers in Ohio whose lines keep stopping, and could you put the three of us on a call? "
-    text = typed(" ".join((sentence * 6).split()[:120]))
-    judge = Judge()
+    text = " ".join((sentence * 6).split()[:120])
+    folder = asset("judge", "model")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
     begun = time.perf_counter()
+    judge = Judge()
     judge.warm()
     ready_s = time.perf_counter() - begun
-    judge.judge(text)
-    return {"ready_s": ready_s, "judge_120_words_ms": median_s(lambda: judge.judge(text), 11) * 1000}
+    begun = time.perf_counter()
+    plain = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+    load_s = time.perf_counter() - begun
+    ids = numpy.array([Tokenizer.from_file(str(folder / "tokenizer.json")).encode(text).ids])
+    feed = {"input_ids": ids, "attention_mask": numpy.ones_like(ids)}
+    judge.judge(typed(text))
+    pairs = [(median_s(lambda: judge.judge(typed(text)), 3), median_s(lambda: plain.run(["token_logits"], feed), 3)) for _ in range(7)]
+    return {
+        "ready_s": ready_s,
+        "ready_over_plain_load": ready_s / load_s,
+        "judge_120_words_ms": statistics.median(pair[0] for pair in pairs) * 1000,
+        "judge_over_plain_pass": statistics.median(pair[0] / pair[1] for pair in pairs),
+    }
 
 
 def bench_log(home: Path) -> Figures:

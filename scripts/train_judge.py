@@ -16,8 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "assets" / "judge" / "model"
 FOLDS = 10
-EPOCHS = 6
-RECOMBINED = 200  # new ones in each epoch
+EPOCHS = 5
+RECOMBINED = 100  # new ones in each epoch
 
 
 def encoder_folder() -> Path:

@@ -1,27 +1,80 @@
 """The judge: a transcript and the checks to answer, to findings with evidence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at
-from refcoach.core.rubric import CHECKS
+from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
+from refcoach.core.rubric import CHECKS, FACET_KEYS
 from refcoach.core.transcript import Transcript
-from refcoach.judge import rules
+from refcoach.judge.evidence import evidence_for
+from refcoach.judge.model import JudgeModel, Scores
+from refcoach.judge.rules import LIKELIEST_FACET, RULES, denied
 
 ALL_KEYS = tuple(check.key for check in CHECKS)
+# Evidence whose words the recogniser itself believes less than this proves nothing (mean word probability).
+DOUBTED_WORDS = 0.35
+NO_EVIDENCE: tuple[Evidence, ...] = ()
 
 
 class Judge:
-    """Answers the rubric's checks. One instance may be used from one thread at a time."""
+    """Answers the rubric's checks. The model is loaded on first use; several threads may share one judge."""
+
+    def __init__(self, model: JudgeModel | None = None) -> None:
+        self._model = model or JudgeModel()
+
+    @property
+    def model(self) -> JudgeModel:
+        return self._model
 
     def warm(self) -> None:
-        """Load what is needed ahead of the first text; raises ModelError."""
+        """Load the model ahead of the first text; raises ModelError."""
+        self._model.warm()
 
     def judge(self, transcript: Transcript, keys: Sequence[str] = ALL_KEYS) -> Judgement:
-        """One finding for each of `keys`, every `present` with the words that prove it."""
-        return Judgement(tuple(self._find(transcript.text, key) for key in keys))
+        """One finding for each of `keys`, every `present` with the words that prove it. Raises ModelError."""
+        scores = self._model.scores(transcript.text)
+        findings = {key: self._weigh(key, transcript, scores) for key in scores.keys}
+        _name_a_facet(findings, transcript.text, scores)
+        for rule in RULES:
+            finding = findings[rule.key]
+            present = frozenset(key for key, other in findings.items() if other.present)
+            if finding.verdict is not Verdict.MISSING and not rule.allows(present):
+                findings[rule.key] = replace(finding, verdict=Verdict.MISSING, evidence=NO_EVIDENCE)
+        return Judgement(tuple(findings[key] for key in keys if key in findings))
 
-    def _find(self, text: str, key: str) -> Finding:
-        evidence = tuple(evidence_at(text, start, end) for start, end in rules.spans(key, text))
-        if evidence:
-            return Finding(key, Verdict.PRESENT, 1.0, evidence)
-        return Finding(key, Verdict.MISSING, 0.0)
+    def _weigh(self, key: str, transcript: Transcript, scores: Scores) -> Finding:
+        """The verdict on one key by its score alone: present, on the fence (unclear), or missing."""
+        settings, score = self._model.settings, scores.of(key)
+        if score < settings.fence[key]:
+            return Finding(key, Verdict.MISSING, score)
+        quotes = evidence_for(transcript.text, scores.pieces, scores.keys.index(key))
+        denials = denied(key, transcript.text)
+        quotes = tuple(quote for quote in quotes if not any(start < quote.end and quote.start < end for start, end in denials))
+        if not quotes:
+            return Finding(key, Verdict.MISSING, score)
+        if score < settings.threshold[key] or _doubted(transcript, quotes):
+            return Finding(key, Verdict.UNCLEAR, score, quotes)
+        return Finding(key, Verdict.PRESENT, score, quotes)
+
+
+def _doubted(transcript: Transcript, quotes: Sequence[Evidence]) -> bool:
+    """Whether the recogniser itself doubts the words of every quote."""
+    trust = [transcript.confidence(quote.start, quote.end) for quote in quotes]
+    return all(value is not None and value < DOUBTED_WORDS for value in trust)
+
+
+def _name_a_facet(findings: dict[str, Finding], text: str, scores: Scores) -> None:
+    """Ideal client and facets stand or fall together: lift the likeliest facet, or ideal client itself."""
+    ideal, facets = findings["ideal_client"], [findings[key] for key in FACET_KEYS]
+    if ideal.present and not any(facet.present for facet in facets):
+        likeliest = max(facets, key=lambda facet: facet.score)
+        if likeliest.score >= LIKELIEST_FACET:
+            quotes = evidence_for(text, scores.pieces, scores.keys.index(likeliest.key))
+            findings[likeliest.key] = Finding(likeliest.key, Verdict.PRESENT, likeliest.score, quotes)
+    elif not ideal.present:
+        sure = [facet for facet in facets if facet.present]
+        if ideal.verdict is Verdict.UNCLEAR and sure:
+            findings["ideal_client"] = replace(ideal, verdict=Verdict.PRESENT)
+        elif ideal.verdict is Verdict.MISSING:
+            for facet in sure:
+                findings[facet.key] = replace(facet, verdict=Verdict.MISSING, evidence=NO_EVIDENCE)

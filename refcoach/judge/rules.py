@@ -1,44 +1,65 @@
-"""The first judge: one table of patterns for each check. Honest about what it is: words on a list, with their places."""
+"""What the definitions say exactly, as one table. The model finds meaning; these rules hold where there is nothing to weigh."""
 
 import re
+from dataclasses import dataclass
 
-_ANYONE = r"(?:any(?:one|body)|some(?:one|body)|people|folks)"
-_BRING = r"(?:introduc\w+|connect\w*|put (?:the )?(?:\w+ ){0,4}(?:in touch|together|on (?:a|the) (?:call|phone|line)))"
+from refcoach.core.rubric import FACET_KEYS
 
-PATTERNS: dict[str, tuple[str, ...]] = {
-    "ideal_client": (
-        r"\b(?:owners?|managers?|directors?|heads?|partners?|founders?|chiefs?|officers?|bursars?)\b"
-        r"(?: \w+){0,6}? (?:in|at|of|near|around|from|with|who)\b[^.?!]*",
-        r"\b(?:who|that) (?:has|have|had|is|are) just \w+[^.?!,]*",
-    ),
-    "business_reason": (
-        r"\b(?:sav(?:ed|es|ing)|cut|halved|freed|doubled|reduced|fell by|dropped (?:by|from)|went from|got back)\b[^.?!]*",
-        r"\b(?:two|three|\d+) (?:days|hours|weeks) (?:a|per) \w+[^.?!]*",
-    ),
-    "introduction_request": (
-        rf"\b(?:could|would|can|will) you\b[^.?!]*\b{_BRING}[^.?!]*",
-        r"\b(?:set up|arrange) (?:a|the) (?:call|meeting|lunch|coffee)[^.?!]*",
-        r"\bI(?:'d| would) (?:love|appreciate|like) an introduction[^.?!]*",
-    ),
-    "permission": (r"\b(?:would it be (?:all right|alright|ok|okay)|do you mind|may I ask|are you comfortable|can I ask)\b[^.?!]*",),
-    "appreciation": (r"\b(?:thank you|thanks|glad|delighted|that makes my day)\b[^.?!]*",),
-    "open_question": (r"\bwho (?:do you know|comes to mind|else|in your)\b[^.?!]*",),
-    "intro_channel": (r"\b(?:(?:on|by|over) (?:a |an |the )?(?:call|phone|e-?mail|lunch|coffee)|(?:a|the) call|copy (?:me|us|both))\b",),
-    "easy_out": (r"\b(?:feel free to say no|(?:no|that) is (?:perfectly )?fine|no pressure|if you would rather not)\b[^.?!]*",),
-    "follow_up": (r"\b(?:follow up|check (?:back|in)|call you (?:on|next))\b[^.?!]*",),
-    "thanks_promise": (r"\b(?:keep you posted|let you know how it|thank you for (?:the introduction|introducing))\b[^.?!]*",),
-    "generic_ask": (rf"\b{_ANYONE} (?:who|that) (?:could|might|needs?|wants?)\b[^.?!]*", r"\b(?:people|others) like you\b"),
-    "closed_question": (r"\b(?:do you (?:happen to )?know|is there|have you got) (?:of )?any(?:one|body)?\b[^.?!]*",),
-    "passive_mention": (
-        r"\b(?:keep (?:me|us) in mind|pass (?:my|our) (?:name|card)|spread the word|mention (?:me|us)|send them (?:my|our) way)\b[^.?!]*",
-    ),
-    "name_drop": (r"\b(?:use|drop|mention) your name\b[^.?!]*", r"\bsay (?:that )?you sent me\b"),
-    "cold_referral": (r"\b(?:names? and (?:phone )?numbers?|(?:phone|mobile) numbers?|(?:a few|some) names|contact details)\b[^.?!]*",),
-    "needy": (r"\b(?:I need (?:the|more) (?:business|clients|customers|sales)|my (?:quota|target)|growing (?:my|our) business)\b[^.?!]*",),
-    "apologetic": (r"\b(?:sorry to (?:ask|bother)|hate to (?:ask|bother)|I feel awkward)\b[^.?!]*",),
-}
+ASKS = (
+    "ideal_client",
+    "introduction_request",
+    "generic_ask",
+    "closed_question",
+    "open_question",
+    "passive_mention",
+    "name_drop",
+    "cold_referral",
+)
 
 
-def spans(key: str, text: str) -> list[tuple[int, int]]:
-    """Where the patterns of `key` stand in the text; a key without patterns is never found."""
-    return [match.span() for pattern in PATTERNS.get(key, ()) for match in re.finditer(pattern, text, re.IGNORECASE)]
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`key` may be present only if one of `needs` is (when given) and none of `unless`; `why` quotes the definition."""
+
+    key: str
+    why: str
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+    def allows(self, present: frozenset[str]) -> bool:
+        """Whether the other keys that were found let `key` stand."""
+        return (not self.needs or bool(present.intersection(self.needs))) and not present.intersection(self.unless)
+
+
+# In this order: what a later rule looks at, an earlier one has settled.
+RULES = (
+    Rule("ideal_client", "at least one specific facet", needs=FACET_KEYS),
+    Rule("generic_ask", "with no facet at all", unless=("ideal_client",)),
+    Rule("open_question", "carries at least one facet, in itself or beside it", needs=("ideal_client",)),
+    Rule("appreciation", "with an ask following in the same turn", needs=ASKS),
+)
+
+# A facet that the model scores above this, where ideal client as a whole is present, names the facet that the rule asks for.
+LIKELIEST_FACET = 0.2
+
+# The speaker says in so many words that this is not being asked: [key, what the clause must match].
+DENIALS = (
+    (
+        "introduction_request",
+        r"\b(?:not|n't|never|nor) (?:here to |going to |about to )?(?:ask|asking|want|wanting|after)\b[^.?!;]*\bintro",
+    ),
+    ("introduction_request", r"\b(?:not|n't) (?:want|need) you to (?:introduce|connect)\b"),
+    ("cold_referral", r"\b(?:not|n't|never) (?:ask|asking|want|wanting|need|after) (?:you )?(?:for )?(?:\w+ ){0,3}(?:names?|numbers?)\b"),
+)
+
+
+def denied(key: str, text: str) -> list[tuple[int, int]]:
+    """The sentences in which the speaker says that `key` is not being asked, as character spans."""
+    spans = []
+    for denied_key, pattern in DENIALS:
+        if denied_key == key:
+            for match in re.finditer(pattern, text, re.IGNORECASE):
+                start = max(text.rfind(mark, 0, match.start()) for mark in ".?!;") + 1
+                ends = [at for at in (text.find(mark, match.end()) for mark in ".?!;") if at >= 0]
+                spans.append((start, min(ends, default=len(text))))
+    return spans

@@ -72,7 +72,8 @@ def fit(
     steps = sum(-(-size // batch) for size in sizes)
     heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
-        [{"params": network.encoder.parameters(), "lr": rate}, {"params": heads, "lr": rate * 10}], weight_decay=0.01
+        [{"params": [item for item in network.encoder.parameters() if item.requires_grad], "lr": rate}, {"params": heads, "lr": rate * 10}],
+        weight_decay=0.01,
     )
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [rate, rate * 10], total_steps=steps + 1, pct_start=0.1)
     begun = time.monotonic()

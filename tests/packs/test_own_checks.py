@@ -72,8 +72,12 @@ SECOND = """  - id: next_date
         ("    name: A date\n", "", "pack.yaml:6:5: name is missing"),
         ("question:", "qestion:", "pack.yaml:8:5: qestion is not a known key (did you mean question?)"),
         ("      - Whenever it suits you.\n", "", "pack.yaml:14:7: no: at least 2 lines are wanted (5 to 20 example lines in all"),
-        ("      - Same time next week?\n", "", "pack.yaml:13:7: yes: 4 example lines are too few (5 to 20 example lines in all)"),
-        ("    no:\n", "".join(f"      - Line {n}.\n" for n in range(17)) + "    no:\n", "pack.yaml:10:7: yes: 22 example lines are too many"),
+        ("      - Same time next week?\n", "", "pack.yaml:10:7: yes: 4 example lines are too few (5 to 20 example lines in all)"),
+        (
+            "    no:\n",
+            "".join(f"      - Line {n}.\n" for n in range(17)) + "    no:\n",
+            "pack.yaml:10:7: yes: 22 example lines are too many",
+        ),
         ("Whenever it suits you.", "Same time, next week", 'pack.yaml:15:9: no: "Same time, next week" stands under yes already'),
         ("Same time next week?", "Let's speak on Tuesday.", 'pack.yaml:12:9: yes: "Let\'s speak on Tuesday." stands under yes already'),
         ("Same time next week?", "12", "pack.yaml:12:9: yes: text is wanted, not a number"),
@@ -95,6 +99,4 @@ def test_a_faulty_check_is_one_problem_not_one_for_each_beat_that_names_it(tmp_p
 
 def test_a_beat_that_names_no_check_gets_the_nearest_own_one_as_a_hint(tmp_path: Path) -> None:
     _, problems = load_pack(write(tmp_path / "p", MANIFEST, SCENARIO.replace("optional: [next_date]", "optional: [next_day]")))
-    assert [str(problem) for problem in problems] == [
-        "scenarios/one.yaml:9:16: optional: next_day is not known (did you mean next_date?)"
-    ]
+    assert [str(problem) for problem in problems] == ["scenarios/one.yaml:9:16: optional: next_day is not known (did you mean next_date?)"]
