@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "assets" / "judge" / "model"
 FOLDS = 10
-EPOCHS = 5
+EPOCHS = 4
 RECOMBINED = 100  # new ones in each epoch
 
 

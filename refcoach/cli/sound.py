@@ -77,6 +77,18 @@ def add_model(
     print(f"{model.name} is added{' and in use' if use else ''}.")
 
 
+@models.command("use")
+def use_model(name: Annotated[str, typer.Argument(help="A model's name or folder.")]) -> None:
+    """Check a model and recognise with it from now on."""
+    from refcoach.speech import models as shelf
+
+    with desk() as opened:
+        folder = shelf.model_folder(name, opened.places.models)
+        shelf.require_whole(folder)
+        opened.save_settings(model="" if folder.shipped else name)
+    print(f"{folder.name} is in use.")
+
+
 @models.command("check")
 def check_model(name: Annotated[str | None, typer.Argument(help="A model's name or folder; without it, the one in use.")] = None) -> None:
     """Check the files of a model by loading it."""

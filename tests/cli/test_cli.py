@@ -145,3 +145,13 @@ def test_the_command_line_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_model_is_checked_before_it_is_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "hollow").mkdir()
+    assert main(["models", "use", str(tmp_path / "hollow")]) == 6
+    assert "model.bin" in capsys.readouterr().err
+    assert main(["models", "list", "--json"]) == 0
+    (rows,) = lines(capsys.readouterr().out)
+    assert [row["name"] for row in rows if row["in_use"]] == ["tiny.en"]
+    assert main(["models", "use", "tiny.en"]) == 0
