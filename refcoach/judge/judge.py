@@ -31,9 +31,14 @@ class Judge:
         self._model.warm()
 
     def judge(self, transcript: Transcript, keys: Sequence[str] = ALL_KEYS) -> Judgement:
-        """One finding for each of `keys`, every `present` with the words that prove it. Raises ModelError."""
+        """One finding for each of `keys`, every `present` with the words that prove it. Raises ModelError.
+
+        A text in another script than the one the model has learnt is unclear throughout.
+        """
+        if _is_foreign(transcript.text):
+            return Judgement(tuple(Finding(key, Verdict.UNCLEAR, 0.0) for key in keys))
         scores = self._model.scores(transcript.text)
-        findings = {key: self._weigh(key, transcript, scores) for key in scores.keys}
+        findings = {key: self._weigh(key, transcript, self._without_denials(key, transcript.text, scores)) for key in scores.keys}
         _name_a_facet(findings, transcript.text, scores)
         for rule in RULES:
             finding = findings[rule.key]
@@ -42,19 +47,32 @@ class Judge:
                 findings[rule.key] = replace(finding, verdict=Verdict.MISSING, evidence=NO_EVIDENCE)
         return Judgement(tuple(findings[key] for key in keys if key in findings))
 
+    def _without_denials(self, key: str, text: str, scores: Scores) -> Scores:
+        """The scores of `key`; where the speaker says that it is not being asked, those of the text without these sentences."""
+        denials = denied(key, text)
+        if not denials:
+            return scores
+        for start, end in denials:
+            text = text[:start] + " " * (end - start) + text[end:]
+        return self._model.scores(text)
+
     def _weigh(self, key: str, transcript: Transcript, scores: Scores) -> Finding:
         """The verdict on one key by its score alone: present, on the fence (unclear), or missing."""
         settings, score = self._model.settings, scores.of(key)
         if score < settings.fence[key]:
             return Finding(key, Verdict.MISSING, score)
         quotes = evidence_for(transcript.text, scores.pieces, scores.keys.index(key))
-        denials = denied(key, transcript.text)
-        quotes = tuple(quote for quote in quotes if not any(start < quote.end and quote.start < end for start, end in denials))
         if not quotes:
             return Finding(key, Verdict.MISSING, score)
         if score < settings.threshold[key] or _doubted(transcript, quotes):
             return Finding(key, Verdict.UNCLEAR, score, quotes)
         return Finding(key, Verdict.PRESENT, score, quotes)
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether most letters are not Latin ones."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 2 * sum(letter < "\u0250" for letter in letters)
 
 
 def _doubted(transcript: Transcript, quotes: Sequence[Evidence]) -> bool:
