@@ -75,9 +75,11 @@ def test_stopping_is_prompt_and_does_not_click(sound: VirtualSound, tmp_path: Pa
     assert heard.outcomes == [False]
     sound.stop_recording()
     recorded = read_speech(tmp_path / "heard.wav").astype(int)
-    # A tone of this height and loudness never jumps further than that from sample to sample, a torn one may.
+    # A tone of this height and loudness never jumps further than that from sample to sample, a torn one may. Only its end is
+    # looked at: a busy machine tears a hole anywhere else without our doing.
+    end = np.flatnonzero(np.abs(recorded) > 50)[-1]
     steepest = 16000 * 2 * np.pi * 300 / RATE_HZ
-    assert np.abs(np.diff(recorded)).max() < 1.5 * steepest
+    assert np.abs(np.diff(recorded[end - RATE_HZ // 33 : end + 100])).max() < 1.5 * steepest
 
 
 def test_another_sound_ends_the_first(sound: VirtualSound, voice: Path) -> None:
