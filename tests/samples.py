@@ -1,5 +1,7 @@
 """Values that several tests and the benchmark need."""
 
+from datetime import UTC, datetime, timedelta
+
 from refcoach.core.attempt import Attempt, AttemptState, Take
 from refcoach.core.feedback import next_steps
 from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
@@ -13,7 +15,7 @@ ANSWER = (
 
 
 def sample_attempt(number: int, session: str = "session-0") -> Attempt:
-    """An attempt of everyday size, one for each minute from November 2026 on."""
+    """An attempt of everyday size; twenty a day from January 2024 on, one a minute."""
     words = ANSWER.split()
     transcript = transcript_from_words([HeardWord(word, at * 0.4, at * 0.4 + 0.35, 0.9) for at, word in enumerate(words)], "sample")
     quote = "put the two of us on a call together"
@@ -27,7 +29,7 @@ def sample_attempt(number: int, session: str = "session-0") -> Attempt:
             for check in CHECKS
         )
     )
-    day, minute = 1 + number // 1440 % 28, number % 1440
+    at = datetime(2024, 1, 1, 8, tzinfo=UTC) + timedelta(days=number // 20, minutes=number % 20)
     return Attempt(
         attempt_id=f"{number:032x}",
         session_id=session,
@@ -37,11 +39,11 @@ def sample_attempt(number: int, session: str = "session-0") -> Attempt:
         beat="praise",
         client="My planners have two days a week back.",
         number=1,
-        at=f"2026-11-{day:02d}T{minute // 60:02d}:{minute % 60:02d}:00.000+00:00",
+        at=at.isoformat(timespec="milliseconds"),
         state=AttemptState.CHECKED,
         transcript=transcript,
         judgement=judgement,
         next_steps=next_steps(judgement),
-        take=Take(f"2026-11/{number:032x}.wav", 14.2, 16000, -4.0, -21.0),
+        take=Take(f"{at:%Y-%m}/{number:032x}.wav", 14.2, 16000, -4.0, -21.0),
         required=("ideal_client", "business_reason", "introduction_request"),
     )
