@@ -208,3 +208,15 @@ def test_long_code_is_named_but_long_data_is_not() -> None:
 
 def test_the_summary_names_what_failed() -> None:
     assert summary([("lint", True, 1.0), ("tests", False, 61.23)]) == "lint   ok         1.0 s\ntests  FAILED    61.2 s"
+
+
+def test_what_python_compiled_anew_is_no_damage_and_a_cut_file_is(tmp_path: Path) -> None:
+    info = tmp_path / "thing-1.0.dist-info"
+    info.mkdir()
+    (info / "INSTALLER").write_text("pip", encoding="utf-8")
+    (tmp_path / "thing.py").write_bytes(b"x = 1\n")
+    (tmp_path / "thing.pyc").write_bytes(b"compiled otherwise")
+    (info / "RECORD").write_text("thing.py,,6\nthing.pyc,,400\nthing-1.0.dist-info/RECORD,,\n", encoding="utf-8")
+    assert environment.damaged(tmp_path) == []
+    (tmp_path / "thing.py").write_bytes(b"x")
+    assert environment.damaged(tmp_path) == [info]
