@@ -12,8 +12,8 @@ import typer
 from refcoach.cli.common import JsonOption, desk, existing_file, print_json, progress
 from refcoach.core.delivery import Delivery
 from refcoach.core.errors import UsageError
-from refcoach.core.records import delivery_record, judgement_record, steps_record, words_record
-from refcoach.core.rubric import REQUIRED_KEYS
+from refcoach.core.feedback import Asked
+from refcoach.core.records import delivery_record, judgement_record, praise_record, steps_record, words_record
 from refcoach.engine.coach import Checked, Coach
 
 
@@ -23,7 +23,9 @@ def checked_record(identity: str, checked: Checked) -> dict[str, Any]:
         "id": identity,
         "text": checked.transcript.text,
         **judgement_record(checked.judgement),
-        "next_steps": steps_record(checked.next_steps),
+        "next_steps": steps_record(checked.feedback.steps),
+        "praise": praise_record(checked.feedback.praise),
+        "read_out": checked.feedback.read_out,
     }
     if checked.recorded is not None:
         how = checked.delivery or Delivery(checked.recorded.duration_s, None, (), 0.0)
@@ -44,43 +46,44 @@ def check(
     """Check a text or a recording against the rubric, with the words that prove it."""
     if sum(given is not None for given in (text, audio, jsonl)) != 1:
         raise UsageError("One of TEXT, --audio FILE and --jsonl FILE is wanted.", 'For example: refcoach check "Who do you know ...?"')
-    required, optional = _wanted(scenario)
+    asked = _wanted(scenario)
     with desk() as opened:
         from refcoach.engine.parts import make_coach
 
         coach = make_coach(opened)
         if jsonl is not None:
             for identity, line in _read_lines(jsonl):
-                print_json(checked_record(identity, coach.check_text(line, required, optional)))
+                print_json(checked_record(identity, coach.check_text(line, asked)))
             return
         if audio is not None:
-            checked, identity = _check_audio(coach, existing_file(audio), required, optional, as_json), audio.stem
+            checked, identity = _check_audio(coach, existing_file(audio), asked, as_json), audio.stem
         else:
             spoken = sys.stdin.read() if text == "-" else text or ""
-            checked, identity = coach.check_text(spoken.strip(), required, optional), "text"
+            checked, identity = coach.check_text(spoken.strip(), asked), "text"
     if as_json:
         print_json(checked_record(identity, checked))
         return
     from refcoach.cli.show import console, result
 
-    console().print(result(checked.transcript, checked.judgement, checked.next_steps, required, checked.problems))
+    console().print(result(checked.transcript, checked.judgement, checked.feedback, asked.required, checked.problems))
 
 
-def _wanted(scenario: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _wanted(scenario: str | None) -> Asked:
     if scenario is None:
-        return REQUIRED_KEYS, ()
+        return Asked()
+    from refcoach.engine.asked import asked_at
     from refcoach.engine.library import find_scenario
 
-    beat = find_scenario(scenario).beats[0]
-    return beat.required, beat.optional
+    found = find_scenario(scenario)
+    return asked_at(found, found.beats[0])
 
 
-def _check_audio(coach: Coach, audio: Path, required: tuple[str, ...], optional: tuple[str, ...], quiet: bool) -> Checked:
+def _check_audio(coach: Coach, audio: Path, asked: Asked, quiet: bool) -> Checked:
     from refcoach.engine.drill import import_take
 
     with tempfile.TemporaryDirectory(prefix="refcoach-") as folder:
         recorded = import_take(audio, Path(folder) / "take.wav")
-        checked: Checked = progress("Recognising", lambda: coach.check_take(recorded, required, optional), quiet)
+        checked: Checked = progress("Recognising", lambda: coach.check_take(recorded, asked), quiet)
         return checked
 
 

@@ -9,10 +9,12 @@ from typing import Annotated
 
 import typer
 
+from refcoach.cli.attempts import joined_summary
 from refcoach.cli.check import checked_record
 from refcoach.cli.common import JsonOption, desk, existing_file, print_json, progress
 from refcoach.core.attempt import Attempt
 from refcoach.core.errors import UsageError
+from refcoach.core.joined import joined
 from refcoach.core.records import session_record
 from refcoach.core.scenario import Scenario
 from refcoach.engine.attempts import system_clock
@@ -79,7 +81,7 @@ def _play(drill: Drill, answers: Iterator[Answer], as_json: bool) -> None:
             break
         attempt, checked = progress("Listening to the take", partial(drill.answer, answer), as_json)
         attempts.append(attempt)
-        _tell_attempt(attempt, checked, as_json)
+        tell_attempt(attempt, checked, as_json)
         line = drill.move_on()
         if not as_json and line:
             _client(drill.scenario, line)
@@ -90,7 +92,7 @@ def _play(drill: Drill, answers: Iterator[Answer], as_json: bool) -> None:
         _closing(attempts, drill.play.finished)
 
 
-def _tell_attempt(attempt: Attempt, checked: Checked, as_json: bool) -> None:
+def tell_attempt(attempt: Attempt, checked: Checked, as_json: bool) -> None:
     if as_json:
         frame = {"attempt_id": attempt.attempt_id, "session_id": attempt.session_id, "beat": attempt.beat, "client": attempt.client}
         print_json({**frame, **checked_record(attempt.attempt_id, checked)})
@@ -98,7 +100,7 @@ def _tell_attempt(attempt: Attempt, checked: Checked, as_json: bool) -> None:
     from refcoach.cli.show import console, result
 
     console().print()
-    console().print(result(checked.transcript, checked.judgement, checked.next_steps, attempt.required, checked.problems))
+    console().print(result(checked.transcript, checked.judgement, checked.feedback, attempt.required, checked.problems))
 
 
 def _opening(scenario: Scenario, line: str) -> None:
@@ -125,7 +127,34 @@ def _closing(attempts: list[Attempt], finished: bool) -> None:
     out = console()
     out.print()
     out.print("In the practice log" if finished else "In the practice log; the role-play was left before its end", style="bold")
-    out.print(attempts_table(attempts))
+    out.print(attempts_table(joined(attempts)))
+
+
+def retry(
+    attempt_id: Annotated[str, typer.Argument(help="The attempt of which a part is said again, or its first characters.")],
+    key: Annotated[list[str] | None, typer.Option("--check", help="The check to say again; without it, all that were not heard.")] = None,
+    say: Annotated[str | None, typer.Option("--say", help="Say it again with this text.")] = None,
+    audio: Annotated[Path | None, typer.Option("--audio", help="Say it again with this recording.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say again, alone, what was missing in an attempt; both takes count as one attempt."""
+    if (say is None) == (audio is None):
+        raise UsageError("One of --say TEXT and --audio FILE is wanted.", "For example: refcoach retry ID --say TEXT")
+    answer = Answer(text=say or "") if audio is None else Answer(audio=existing_file(audio))
+    with desk() as opened:
+        from refcoach.engine.parts import make_coach
+        from refcoach.engine.retry import retried
+
+        work = partial(retried, opened, make_coach(opened), attempt_id, tuple(key or ()), answer, system_clock())
+        part, checked, whole = progress("Listening to the take", work, as_json)
+    tell_attempt(part, checked, as_json)
+    if as_json:
+        print_json(joined_summary(whole))
+        return
+    from refcoach.cli.show import attempts_table, console
+
+    console().print()
+    console().print(attempts_table([whole]))
 
 
 def scenarios(as_json: JsonOption = False) -> None:

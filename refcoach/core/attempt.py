@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from refcoach.core.feedback import NextStep
+from refcoach.core.delivery import Delivery
+from refcoach.core.feedback import NextStep, Praise
 from refcoach.core.finding import Judgement
 from refcoach.core.transcript import Transcript
 
@@ -58,11 +59,39 @@ class AttemptState(StrEnum):
     KEPT = "kept"
 
 
+class Change(StrEnum):
+    """Why a result was judged again."""
+
+    CORRECTED = "corrected"  # the rep corrected misheard words
+    SAID = "said"  # the rep says: I did say that
+    NOT_SAID = "not_said"  # the rep says: I did not say that (of a pitfall)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change by the rep, with the result as it was before it.
+
+    `at` is an ISO 8601 time. `key` is the contested check, `quote` the words that the rep points at; a correction has neither, its
+    words carry what was heard before (`Word.heard`).
+    """
+
+    change: Change
+    at: str
+    transcript: Transcript
+    judgement: Judgement
+    next_steps: tuple[NextStep, ...] = ()
+    praise: tuple[Praise, ...] = ()
+    key: str = ""
+    quote: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One take of one beat with all that was found about it.
 
     `at` is an ISO 8601 time with offset; `number` counts the tries of this beat in the session from 1; `take` is None for a typed answer.
+    `part_of` is the attempt of which this one says only the checks `only` again; both together count as one (see core/joined.py).
+    `read_out` holds the sample answer that was read out word for word, or nothing. `revisions` are the rep's changes, the oldest first.
     """
 
     attempt_id: str
@@ -81,6 +110,17 @@ class Attempt:
     take: Take | None = None
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    praise: tuple[Praise, ...] = ()
+    read_out: str = ""
+    delivery: Delivery | None = None
+    part_of: str = ""
+    only: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """The checks that the rep has contested, each once."""
+        return tuple(dict.fromkeys(revision.key for revision in self.revisions if revision.key))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,42 +1,204 @@
 """What the rep reads: one sentence of what was heard and at most three next steps, the most useful first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
-from refcoach.core.finding import Judgement, Verdict
+from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
+from refcoach.core.own_check import OwnCheck
 from refcoach.core.rubric import BY_KEY, PITFALL_KEYS, REQUIRED_KEYS
+from refcoach.core.sentences import sentence_at
+from refcoach.core.transcript import Transcript
 
 MAX_STEPS = 3  # more points of feedback help weak learners less, not more
+MAX_PRAISE = 2
+PARROT = 0.88  # share of words in common, in order: a person who answers in words of their own stays below 0.6
+
+# Without a face and a request there is no ask at all; a reason makes it one worth passing on.
+_ORDER = ("ideal_client", "introduction_request", "business_reason")
+# Which pitfall or half step stands where a required check should be: its quote shows where to mend, and it needs no step of its own.
+_STANDS_FOR = {
+    "ideal_client": (("generic_ask", "It could be anyone, so no face comes to mind."),),
+    "business_reason": (("needy", "It gives your own need, not what the other person would get."),),
+    "introduction_request": (
+        ("passive_mention", "It leaves the next move to chance; nobody brings the two of you together."),
+        ("cold_referral", "It asks for a name or a number; nobody introduces you."),
+        ("name_drop", "It borrows a name; nobody introduces you."),
+        ("open_question", "It asks who, and stops before asking to be brought together."),
+        ("closed_question", "It asks whether there is somebody, and stops before asking to be brought together."),
+    ),
+}
+_LACKS = {
+    "ideal_client": "It does not say which kind of person or company.",
+    "business_reason": "It does not say what changed for a client.",
+    "introduction_request": "It does not ask to bring the two of you together.",
+    "appreciation": "It does not say what went well before the ask.",
+    "permission": "It does not ask whether it is all right to raise the subject.",
+    "open_question": "It does not ask who or which about somebody specific.",
+    "intro_channel": "It does not say how the two of you would be brought together.",
+    "easy_out": "It does not say that a no is fine.",
+    "follow_up": "It does not agree when you will check back.",
+    "thanks_promise": "It does not promise to tell them what came of it.",
+    "named_prospects": "It brings no name and no list.",
+}
+_PRAISE = {
+    "ideal_client": "One can picture whom you want to meet.",
+    "business_reason": "That is a result, and it gives them a reason to pass on.",
+    "introduction_request": "That asks for the introduction itself.",
+    "appreciation": "You began with what went well.",
+    "permission": "You asked before you raised it.",
+    "open_question": "An open question lets them think of somebody.",
+    "intro_channel": "They know how it would happen.",
+    "easy_out": "You left them free to say no.",
+    "follow_up": "The next step has a time.",
+    "thanks_promise": "They will hear what came of it.",
+    "named_prospects": "You brought the names yourself.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a turn asks for: keys of checks, the good model answers that a rep might read out (see `read_out`), and the pack's own
+    checks among the keys."""
+
+    required: tuple[str, ...] = REQUIRED_KEYS
+    optional: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+    checks: tuple[OwnCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One thing to do: `key` is the check it is about, `quote` the rep's own words where there are some."""
+    """One thing to do: `key` is the check it is about, `text` says what to do.
+
+    `quote` holds the rep's own words, for a miss the sentence that came nearest, and `lacks` what these words lack; `line` is one
+    better line in the rep's own words. Each may be empty.
+    """
 
     key: str
     text: str
     quote: str = ""
+    lacks: str = ""
+    line: str = ""
 
 
-def next_steps(judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS, optional: Sequence[str] = ()) -> tuple[NextStep, ...]:
+@dataclass(frozen=True, slots=True)
+class Praise:
+    """What was there: the rep's own words, and why they work."""
+
+    key: str
+    text: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """All that is said about a take. `read_out` holds the sample answer that was read out word for word, or nothing."""
+
+    steps: tuple[NextStep, ...] = ()
+    praise: tuple[Praise, ...] = ()
+    read_out: str = ""
+
+
+FindLine = Callable[[str], str]  # for a check's key one better line in which that check is heard, or ""
+
+
+def feedback(transcript: Transcript, judgement: Judgement, asked: Asked, line_for: FindLine = lambda key: "") -> Feedback:
+    """At most three next steps, the most useful first, and at most two words of praise with their quotes."""
+    return Feedback(
+        next_steps(judgement, asked.required, asked.optional, transcript.text, line_for),
+        praise(judgement, asked.required),
+        read_out(transcript.text, asked.samples),
+    )
+
+
+def next_steps(
+    judgement: Judgement,
+    required: Sequence[str] = REQUIRED_KEYS,
+    optional: Sequence[str] = (),
+    text: str = "",
+    line_for: FindLine = lambda key: "",
+) -> tuple[NextStep, ...]:
     """At most three steps: required checks not heard, then pitfalls with their quote, then one optional check."""
-    steps = [NextStep(key, BY_KEY[key].advice) for key in required if key in BY_KEY and judgement.verdict(key) is Verdict.MISSING]
-    for finding in judgement.pitfalls:
-        if finding.present:
-            quote = finding.evidence[0].text if finding.evidence else ""
-            steps.append(NextStep(finding.key, BY_KEY[finding.key].advice, quote))
-    for key in optional:
-        if len(steps) < MAX_STEPS and key in BY_KEY and key not in PITFALL_KEYS and judgement.verdict(key) is Verdict.MISSING:
-            steps.append(NextStep(key, BY_KEY[key].advice))
-            break
-    return tuple(steps[:MAX_STEPS])
+    missed = [key for key in (*_ORDER, *required) if key in required and judgement.verdict(key) is Verdict.MISSING]
+    steps = [_missed(judgement, key, text) for key in dict.fromkeys(missed)]
+    told = {instead[0].key for key in missed if (instead := _stand_in(judgement, key)) is not None}
+    steps += [
+        NextStep(finding.key, BY_KEY[finding.key].advice, finding.evidence[0].text if finding.evidence else "")
+        for finding in judgement.pitfalls
+        if finding.present and finding.key not in told
+    ]
+    if len(steps) < MAX_STEPS:
+        left = [key for key in optional if key not in PITFALL_KEYS and judgement.verdict(key) is Verdict.MISSING]
+        steps += [_missed(judgement, key, text) for key in left[:1]]
+    return _with_lines(steps[:MAX_STEPS], line_for)
+
+
+def _with_lines(steps: Sequence[NextStep], line_for: FindLine) -> tuple[NextStep, ...]:
+    """The steps with one better line each, none of them twice."""
+    told: list[str] = []
+    for step in steps:
+        line = line_for(step.key)
+        told.append("" if line in told else line)
+    return tuple(replace(step, line=line) for step, line in zip(steps, told, strict=True))
+
+
+def _missed(judgement: Judgement, key: str, text: str) -> NextStep:
+    """The step for a check that was not heard: the words that stand in its place, what they lack, what to do."""
+    finding = judgement.get(key)
+    advice = BY_KEY[key].advice if key in BY_KEY else f"The scenario asks: {finding.question if finding else key}"
+    instead = _stand_in(judgement, key)
+    if instead is not None:
+        return NextStep(key, advice, _whole(text, instead[0].evidence[0]), instead[1])
+    if finding is not None and finding.nearest is not None:
+        return NextStep(key, advice, finding.nearest.text, _LACKS.get(key, "It does not do that yet."))
+    return NextStep(key, advice)
+
+
+def _stand_in(judgement: Judgement, key: str) -> tuple[Finding, str] | None:
+    """What was said in the place of a missed check, and what that lacks."""
+    for other, lacks in _STANDS_FOR.get(key, ()):
+        finding = judgement.get(other)
+        if finding is not None and finding.present and finding.evidence:
+            return finding, lacks
+    return None
+
+
+def _whole(text: str, evidence: Evidence) -> str:
+    """The sentence around some evidence."""
+    if text[evidence.start : evidence.end] != evidence.text:
+        return evidence.text
+    start, end = sentence_at(text, evidence.start, evidence.end)
+    return text[start:end]
+
+
+def praise(judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS) -> tuple[Praise, ...]:
+    """The best of what was heard: required checks first, the surest of each kind first."""
+    heard = [finding for finding in judgement.findings if finding.present and finding.evidence and finding.key in _PRAISE]
+    heard.sort(key=lambda finding: (finding.key not in required, -finding.score))
+    return tuple(Praise(finding.key, _PRAISE[finding.key], finding.evidence[0].text) for finding in heard[:MAX_PRAISE])
+
+
+def read_out(text: str, samples: Sequence[str]) -> str:
+    """The sample answer that `text` repeats word for word, however it is punctuated, or "" when the words are the rep's own."""
+    said = _words(text)
+    for sample in samples:
+        shown = _words(sample)
+        if shown and SequenceMatcher(None, said, shown, autojunk=False).ratio() >= PARROT:
+            return sample
+    return ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w']+", text.lower())
 
 
 def headline(judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS) -> str:
     """The first sentence of a result: a fact with a way forward, never a grade."""
-    heard = [BY_KEY[key].label.lower() for key in required if judgement.verdict(key) is Verdict.PRESENT]
-    missing = [BY_KEY[key].label.lower() for key in required if judgement.verdict(key) is Verdict.MISSING]
-    unclear = [BY_KEY[key].label.lower() for key in required if judgement.verdict(key) is Verdict.UNCLEAR]
+    heard = [check_name(judgement, key).lower() for key in required if judgement.verdict(key) is Verdict.PRESENT]
+    missing = [check_name(judgement, key).lower() for key in required if judgement.verdict(key) is Verdict.MISSING]
+    unclear = [check_name(judgement, key).lower() for key in required if judgement.verdict(key) is Verdict.UNCLEAR]
     if not required:
         return "This turn asks for nothing in particular."
     if not missing and not unclear:
@@ -49,6 +211,14 @@ def headline(judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS) -> s
     if unclear:
         sentence += f" Could not tell: {_join(unclear)}."
     return sentence
+
+
+def check_name(judgement: Judgement, key: str) -> str:
+    """What a check is called: the rubric's label, or the name of a trainer's own check."""
+    finding = judgement.get(key)
+    if key in BY_KEY:
+        return BY_KEY[key].label
+    return finding.name if finding and finding.name else key.replace("_", " ").capitalize()
 
 
 def _count(number: int) -> str:

@@ -1,7 +1,7 @@
 """What the judge found: a verdict with evidence for each check."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from refcoach.core.rubric import ELEMENT_KEYS, FACET_KEYS, PITFALL_KEYS
@@ -26,12 +26,19 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The verdict on one check; `score` runs from 0 (surely missing) to 1 (surely present)."""
+    """The verdict on one check; `score` runs from 0 (surely missing) to 1 (surely present).
+
+    `nearest` is, for a miss, the sentence that came nearest to it, where one came near at all. `name` and `question` are those of a
+    trainer's own check, so that whoever reads the log later needs no pack; the rubric's checks leave them empty.
+    """
 
     key: str
     verdict: Verdict
     score: float
     evidence: tuple[Evidence, ...] = ()
+    nearest: Evidence | None = None
+    name: str = ""
+    question: str = ""
 
     @property
     def present(self) -> bool:
@@ -90,7 +97,7 @@ def soften(judgement: Judgement, reasons: Mapping[str, str] | bool) -> Judgement
     def soft(finding: Finding) -> Finding:
         doubtful = reasons if isinstance(reasons, bool) else finding.key in reasons
         if doubtful and finding.verdict is Verdict.MISSING:
-            return Finding(finding.key, Verdict.UNCLEAR, finding.score, finding.evidence)
+            return replace(finding, verdict=Verdict.UNCLEAR)
         return finding
 
     return Judgement(tuple(soft(finding) for finding in judgement.findings))

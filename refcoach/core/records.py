@@ -1,11 +1,12 @@
 """Plain dictionaries of the domain's values: what goes into the log, over the pipe and into JSON output."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
+from refcoach.core.attempt import Attempt, AttemptState, Change, Revision, Session, Take, TakeProblem
 from refcoach.core.delivery import Delivery
-from refcoach.core.feedback import NextStep
+from refcoach.core.feedback import NextStep, Praise
 from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
 from refcoach.core.transcript import Transcript, Word
 
@@ -13,11 +14,23 @@ Record = dict[str, Any]
 
 
 def finding_record(finding: Finding) -> Record:
-    return {
+    """`nearest`, `name` and `question` stand there only when they say something."""
+    record: Record = {
         "verdict": str(finding.verdict),
         "score": round(finding.score, 4),
-        "evidence": [{"text": item.text, "start": item.start, "end": item.end} for item in finding.evidence],
+        "evidence": [_evidence_record(item) for item in finding.evidence],
     }
+    if finding.nearest is not None:
+        record["nearest"] = _evidence_record(finding.nearest)
+    return record | {key: value for key, value in (("name", finding.name), ("question", finding.question)) if value}
+
+
+def _evidence_record(evidence: Evidence) -> Record:
+    return {"text": evidence.text, "start": evidence.start, "end": evidence.end}
+
+
+def _evidence_from(record: Mapping[str, Any]) -> Evidence:
+    return Evidence(record["text"], int(record["start"]), int(record["end"]))
 
 
 def judgement_record(judgement: Judgement) -> Record:
@@ -38,7 +51,10 @@ def judgement_from(record: Mapping[str, Any]) -> Judgement:
             key,
             Verdict(item["verdict"]),
             float(item["score"]),
-            tuple(Evidence(found["text"], int(found["start"]), int(found["end"])) for found in item["evidence"]),
+            tuple(_evidence_from(found) for found in item["evidence"]),
+            _evidence_from(item["nearest"]) if item.get("nearest") else None,
+            str(item.get("name", "")),
+            str(item.get("question", "")),
         )
         for group in ("elements", "facets", "pitfalls", "checks")
         for key, item in record.get(group, {}).items()
@@ -60,6 +76,7 @@ def transcript_record(transcript: Transcript) -> Record:
         "engine": transcript.engine,
         "words": [
             [word.text, word.start, word.end, round(word.start_s, 3), round(word.end_s, 3), round(word.probability, 4)]
+            + ([word.heard] if word.heard else [])
             for word in transcript.words
         ],
     }
@@ -67,18 +84,57 @@ def transcript_record(transcript: Transcript) -> Record:
 
 def transcript_from(record: Mapping[str, Any]) -> Transcript:
     words = tuple(
-        Word(str(text), int(start), int(end), float(start_s), float(end_s), float(probability))
-        for text, start, end, start_s, end_s, probability in record.get("words", ())
+        Word(str(text), int(start), int(end), float(start_s), float(end_s), float(probability), str(heard[0]) if heard else "")
+        for text, start, end, start_s, end_s, probability, *heard in record.get("words", ())
     )
     return Transcript(str(record["text"]), words, str(record.get("engine", "typed")))
 
 
 def steps_record(steps: Sequence[NextStep]) -> list[Record]:
-    return [{"key": step.key, "text": step.text, "quote": step.quote} for step in steps]
+    return [asdict(step) for step in steps]
 
 
 def steps_from(records: Sequence[Mapping[str, Any]]) -> tuple[NextStep, ...]:
-    return tuple(NextStep(str(item["key"]), str(item["text"]), str(item.get("quote", ""))) for item in records)
+    return tuple(
+        NextStep(str(item["key"]), str(item["text"]), *(str(item.get(name, "")) for name in ("quote", "lacks", "line"))) for item in records
+    )
+
+
+def praise_record(praise: Sequence[Praise]) -> list[Record]:
+    return [asdict(item) for item in praise]
+
+
+def praise_from(records: Sequence[Mapping[str, Any]]) -> tuple[Praise, ...]:
+    return tuple(Praise(str(item["key"]), str(item["text"]), str(item["quote"])) for item in records)
+
+
+def _revision_record(revision: Revision) -> Record:
+    return {
+        "change": str(revision.change),
+        "at": revision.at,
+        "key": revision.key,
+        "quote": revision.quote,
+        "before": {
+            "transcript": transcript_record(revision.transcript),
+            **judgement_record(revision.judgement),
+            "next_steps": steps_record(revision.next_steps),
+            "praise": praise_record(revision.praise),
+        },
+    }
+
+
+def _revision_from(record: Mapping[str, Any]) -> Revision:
+    before = record["before"]
+    return Revision(
+        Change(record["change"]),
+        str(record["at"]),
+        transcript_from(before["transcript"]),
+        judgement_from(before),
+        steps_from(before["next_steps"]),
+        praise_from(before.get("praise", ())),
+        str(record.get("key", "")),
+        str(record.get("quote", "")),
+    )
 
 
 def take_record(take: Take) -> Record:
@@ -121,7 +177,13 @@ def attempt_record(attempt: Attempt) -> Record:
         "transcript": transcript_record(attempt.transcript),
         **judgement_record(attempt.judgement),
         "next_steps": steps_record(attempt.next_steps),
+        "praise": praise_record(attempt.praise),
+        "read_out": attempt.read_out,
+        "delivery": delivery_record(attempt.delivery) if attempt.delivery else None,
         "take": take_record(attempt.take) if attempt.take else None,
+        "part_of": attempt.part_of,
+        "only": list(attempt.only),
+        "revisions": [_revision_record(revision) for revision in attempt.revisions],
     }
 
 
@@ -144,6 +206,12 @@ def attempt_from(record: Mapping[str, Any]) -> Attempt:
         take=take_from(record["take"]) if record.get("take") else None,
         required=tuple(record.get("required", ())),
         optional=tuple(record.get("optional", ())),
+        praise=praise_from(record.get("praise", ())),
+        read_out=str(record.get("read_out", "")),
+        delivery=delivery_from(record["delivery"]) if record.get("delivery") else None,
+        part_of=str(record.get("part_of", "")),
+        only=tuple(record.get("only", ())),
+        revisions=tuple(_revision_from(item) for item in record.get("revisions", ())),
     )
 
 
@@ -170,6 +238,17 @@ def session_from(record: Mapping[str, Any]) -> Session:
         started_at=str(record["started_at"]),
         ended_at=str(record.get("ended_at", "")),
         attempts=tuple(record.get("attempts", ())),
+    )
+
+
+def delivery_from(record: Mapping[str, Any]) -> Delivery:
+    pace = record.get("words_per_minute")
+    return Delivery(
+        float(record["duration_s"]),
+        None if pace is None else float(pace),
+        tuple((float(pause["start"]), float(pause["end"])) for pause in record.get("pauses", ())),
+        float(record.get("speech_share", 0.0)),
+        record.get("fillers"),
     )
 
 

@@ -57,6 +57,7 @@ class Scenario:
     time_limit_s: int = 0
     cue_card: tuple[str, ...] = ()
     model_answers: tuple[ModelAnswer, ...] = ()
+    checks: tuple[OwnCheck, ...] = ()  # the pack's own checks, which the beats may ask for beside those of the rubric
 
     def beat(self, beat_id: str) -> Beat | None:
         return next((beat for beat in self.beats if beat.id == beat_id), None)

@@ -9,7 +9,8 @@ class Word:
     """One recognised word.
 
     `start` and `end` are character offsets into the transcript's text (end exclusive); `start_s` and `end_s` are seconds
-    from the beginning of the take; `probability` is the recogniser's own, from 0 to 1.
+    from the beginning of the take; `probability` is the recogniser's own, from 0 to 1. `heard` is what the recogniser had
+    written where the rep corrected it (such a word has probability 1), else empty.
     """
 
     text: str
@@ -18,6 +19,7 @@ class Word:
     start_s: float
     end_s: float
     probability: float
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Build attempts for the practice log. Time and ids come in from outside."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -44,6 +44,8 @@ class Frame:
     at: str
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    part_of: str = ""
+    only: tuple[str, ...] = ()
 
 
 def frame_for(scenario: Scenario, play: RolePlay, session_id: str, clock: Clock) -> Frame:
@@ -66,12 +68,30 @@ def frame_for(scenario: Scenario, play: RolePlay, session_id: str, clock: Clock)
     )
 
 
+def part_frame(attempt: Attempt, only: Sequence[str], clock: Clock) -> Frame:
+    """The frame of a take in which single checks of an attempt are said again, alone; it belongs to the same attempt."""
+    return Frame(
+        attempt_id=clock.new_id(),
+        session_id=attempt.session_id,
+        scenario=attempt.scenario,
+        scenario_version=attempt.scenario_version,
+        pack=attempt.pack,
+        beat=attempt.beat,
+        client=attempt.client,
+        number=attempt.number,
+        at=clock.now(),
+        required=tuple(only),
+        part_of=attempt.part_of or attempt.attempt_id,
+        only=tuple(only),
+    )
+
+
 def frame_record(frame: Frame) -> dict[str, Any]:
     return asdict(frame)
 
 
 def frame_from(record: Mapping[str, Any]) -> Frame:
-    """Raises KeyError when a field is missing; `required` and `optional` may be."""
+    """Raises KeyError when a field is missing; those with a default may be."""
     return Frame(
         attempt_id=str(record["attempt_id"]),
         session_id=str(record["session_id"]),
@@ -84,6 +104,8 @@ def frame_from(record: Mapping[str, Any]) -> Frame:
         at=str(record["at"]),
         required=tuple(record.get("required", ())),
         optional=tuple(record.get("optional", ())),
+        part_of=str(record.get("part_of", "")),
+        only=tuple(record.get("only", ())),
     )
 
 
@@ -111,6 +133,8 @@ def kept_attempt(frame: Frame, take: Take | None) -> Attempt:
         take=take,
         required=frame.required,
         optional=frame.optional,
+        part_of=frame.part_of,
+        only=frame.only,
     )
 
 
@@ -122,6 +146,9 @@ def checked_attempt(kept: Attempt, checked: Checked) -> Attempt:
         state=AttemptState.CHECKED,
         transcript=checked.transcript,
         judgement=checked.judgement,
-        next_steps=checked.next_steps,
+        next_steps=checked.feedback.steps,
+        praise=checked.feedback.praise,
+        read_out=checked.feedback.read_out,
+        delivery=checked.delivery,
         take=take,
     )

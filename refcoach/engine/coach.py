@@ -1,14 +1,17 @@
 """From an answer to its findings: recognise, judge, advise. The same way for the window and the command line."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from refcoach.core.attempt import TakeProblem
 from refcoach.core.delivery import Delivery, delivery
-from refcoach.core.feedback import NextStep, next_steps
-from refcoach.core.finding import Judgement, soften
-from refcoach.core.rubric import REQUIRED_KEYS
+from refcoach.core.feedback import Asked, Feedback, feedback
+from refcoach.core.finding import Finding, Judgement, soften
+from refcoach.core.own_check import OwnCheck
+from refcoach.core.profile import Profile
 from refcoach.core.transcript import Transcript, typed
+from refcoach.engine.better_lines import LineFinder
+from refcoach.judge.custom import PreparedCheck, answer_all, prepare
 from refcoach.judge.judge import Judge
 from refcoach.speech.ports import Recogniser, Recorded
 
@@ -26,6 +29,7 @@ DOUBTFUL = frozenset(
         TakeProblem.LOW_CONFIDENCE,
     }
 )
+USUAL = Asked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +38,33 @@ class Checked:
 
     transcript: Transcript
     judgement: Judgement
-    next_steps: tuple[NextStep, ...]
+    feedback: Feedback
     recorded: Recorded | None = None
     delivery: Delivery | None = None
     problems: tuple[TakeProblem, ...] = ()
 
 
 class Coach:
-    """Brings recogniser and judge together; both are passed in."""
+    """Brings recogniser, judge and the rep's script together; all are passed in. `profile` gives the script as it is now."""
 
-    def __init__(self, recogniser: Recogniser, judge: Judge) -> None:
+    def __init__(self, recogniser: Recogniser, judge: Judge, profile: Callable[[], Profile] = Profile) -> None:
         self.recogniser = recogniser
         self.judge = judge
+        self._profile = profile
+        self._lines = LineFinder(judge)
+        self._prepared: dict[OwnCheck, PreparedCheck] = {}
 
     def warm(self) -> None:
         """Load the models ahead of the first take; raises ModelError."""
         self.recogniser.warm()
         self.judge.warm()
 
-    def check_text(self, text: str, required: Sequence[str] = REQUIRED_KEYS, optional: Sequence[str] = ()) -> Checked:
+    def check_text(self, text: str, asked: Asked = USUAL) -> Checked:
         """Judge a typed answer."""
         transcript = typed(text)
-        judgement = self.judge.judge(transcript)
-        return Checked(transcript, judgement, next_steps(judgement, required, optional))
+        return Checked(transcript, *self.judged(transcript, asked))
 
-    def check_take(
-        self,
-        recorded: Recorded,
-        required: Sequence[str] = REQUIRED_KEYS,
-        optional: Sequence[str] = (),
-        on_stage: Callable[[str], None] = lambda stage: None,
-    ) -> Checked:
+    def check_take(self, recorded: Recorded, asked: Asked = USUAL, on_stage: Callable[[str], None] = lambda stage: None) -> Checked:
         """Recognise and judge a recording; `on_stage` hears "recognising", then "judging". Raises AudioError or ModelError."""
         on_stage("recognising")
         transcript = self.recogniser.transcribe(recorded.path)
@@ -75,8 +75,25 @@ class Coach:
             problems = (*problems, TakeProblem.LOW_CONFIDENCE)
         if not transcript.text and TakeProblem.SILENT not in problems:
             problems = (*problems, TakeProblem.SILENT)
+        judgement, said = self.judged(transcript, asked, problems)
+        return Checked(transcript, judgement, said, recorded, delivery(transcript, recorded.duration_s), problems)
+
+    def judged(self, transcript: Transcript, asked: Asked, problems: Sequence[TakeProblem] = ()) -> tuple[Judgement, Feedback]:
+        """Findings and feedback of a transcript; with a doubtful recording nothing in it is called missing. Raises ModelError."""
         judgement = self.judge.judge(transcript)
+        judgement = Judgement((*judgement.findings, *self._own(asked.checks, transcript)))
         if DOUBTFUL.intersection(problems):
             judgement = soften(judgement, True)
-        steps = next_steps(judgement, required, optional)
-        return Checked(transcript, judgement, steps, recorded, delivery(transcript, recorded.duration_s), problems)
+        return judgement, self.advise(transcript, judgement, asked)
+
+    def advise(self, transcript: Transcript, judgement: Judgement, asked: Asked) -> Feedback:
+        """Feedback on findings, with lines from the rep's script. Raises ModelError."""
+        return feedback(transcript, judgement, asked, self._lines.for_take(self._profile(), transcript, judgement))
+
+    def _own(self, checks: Sequence[OwnCheck], transcript: Transcript) -> tuple[Finding, ...]:
+        """The answers to a pack's own checks, with their names and questions."""
+        for check in checks:
+            if check not in self._prepared:
+                self._prepared[check] = prepare(self.judge.model, check)
+        answers = answer_all([self._prepared[check] for check in checks], self.judge.model, transcript)
+        return tuple(replace(found, name=check.name, question=check.question) for found, check in zip(answers, checks, strict=True))

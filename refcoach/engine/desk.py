@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from refcoach.core.attempt import Attempt, Session
+from refcoach.core.profile import Profile
 from refcoach.core.scenario import Scenario
 from refcoach.engine.library import scenarios
 from refcoach.store.log import PracticeLog
 from refcoach.store.notices import Notice
 from refcoach.store.places import Places, places, prepare
+from refcoach.store.profile import load_profile, save_profile
 from refcoach.store.settings import Settings, changed, load_settings, save_settings
 from refcoach.store.takes import TakeShelf
 
@@ -22,6 +24,7 @@ class Desk:
         self._on_notice = on_notice
         self._settings = load_settings(where.settings_file, on_notice)
         self._log: PracticeLog | None = None
+        self._profile: Profile | None = None
         self._scenarios: tuple[Scenario, ...] | None = None
         self.shelf = TakeShelf(where.takes)
 
@@ -39,6 +42,23 @@ class Desk:
         self._settings = changed(self._settings, **values)
         save_settings(self.places.settings_file, self._settings)
         return self._settings
+
+    @property
+    def profile(self) -> Profile:
+        """My script; raises LogError when its file cannot be read."""
+        if self._profile is None:
+            self._profile = load_profile(self.places.profile_file, self._on_notice)
+        return self._profile
+
+    def reload_profile(self) -> Profile:
+        """Read My script again after another process changed it."""
+        self._profile = None
+        return self.profile
+
+    def save_profile(self, profile: Profile) -> None:
+        """Save My script; raises LogError when the disk refuses."""
+        save_profile(self.places.profile_file, profile)
+        self._profile = profile
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from refcoach.core.attempt import Attempt, Session
 from refcoach.core.errors import UsageError
+from refcoach.core.feedback import Asked
 from refcoach.core.roleplay import RolePlay, answered, begin, move_on
 from refcoach.core.scenario import Beat, Scenario
-from refcoach.engine.attempts import Clock, checked_attempt, frame_for, frame_record, kept_attempt, take_of
+from refcoach.engine.asked import asked_at
+from refcoach.engine.attempts import Clock, Frame, checked_attempt, frame_for, frame_record, kept_attempt, take_of
 from refcoach.engine.coach import Checked, Coach
 from refcoach.engine.desk import Desk
 from refcoach.speech.ports import Recorded
@@ -56,23 +58,10 @@ class Drill:
 
     def answer(self, answer: Answer) -> tuple[Attempt, Checked]:
         """Check an answer and log it; raises AudioError, ModelError or LogError. The role-play then waits for `move_on`."""
-        beat = self.beat
-        frame = frame_for(self.scenario, self.play, self.session.session_id, self.clock)
-        if answer.audio is None:
-            kept = kept_attempt(frame, None)
-            checked = self.coach.check_text(answer.text, beat.required, beat.optional)
-        else:
-            path = self.desk.shelf.new_path(frame.attempt_id, frame.at)
-            self.desk.shelf.begin(frame_record(frame), path)
-            recorded = import_take(answer.audio, path)
-            kept = kept_attempt(frame, take_of(recorded, self.desk.shelf.relative(path)))
-            self.desk.log.put_attempt(kept)
-            self.desk.shelf.done(path)
-            checked = self.coach.check_take(recorded, beat.required, beat.optional)
-        attempt = checked_attempt(kept, checked)
-        self.desk.log.put_attempt(attempt)
+        asked = asked_at(self.scenario, self.beat)
+        logged = log_answer(self.desk, self.coach, frame_for(self.scenario, self.play, self.session.session_id, self.clock), answer, asked)
         self.play = answered(self.play)
-        return attempt, checked
+        return logged
 
     def move_on(self) -> str:
         """Go to the next beat; gives the client's line there, or the closing line."""
@@ -94,6 +83,24 @@ class Drill:
         )
         self.desk.log.put_session(session)
         return session
+
+
+def log_answer(desk: Desk, coach: Coach, frame: Frame, answer: Answer, asked: Asked) -> tuple[Attempt, Checked]:
+    """Check one answer and log it; a recording is in the log before it is recognised. Raises AudioError, ModelError or LogError."""
+    if answer.audio is None:
+        kept = kept_attempt(frame, None)
+        checked = coach.check_text(answer.text, asked)
+    else:
+        path = desk.shelf.new_path(frame.attempt_id, frame.at)
+        desk.shelf.begin(frame_record(frame), path)
+        recorded = import_take(answer.audio, path)
+        kept = kept_attempt(frame, take_of(recorded, desk.shelf.relative(path)))
+        desk.log.put_attempt(kept)
+        desk.shelf.done(path)
+        checked = coach.check_take(recorded, asked)
+    attempt = checked_attempt(kept, checked)
+    desk.log.put_attempt(attempt)
+    return attempt, checked
 
 
 def import_take(source: Path, target: Path) -> Recorded:

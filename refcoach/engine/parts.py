@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from refcoach.core.transcript import Transcript
+from refcoach.engine.asked import asked_of
 from refcoach.engine.coach import Coach
 from refcoach.engine.desk import Desk, open_desk
 from refcoach.engine.takes import TakeDesk
@@ -24,19 +25,20 @@ class Parts:
 
 
 class ChosenRecogniser:
-    """The recogniser that the settings name at the time of use: a missing model stops a recognition, never the engine."""
+    """The recogniser that the settings name at the time of use, with the names of My script as a hint. A missing model stops a
+    recognition, never the engine."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._made: tuple[str, Recogniser] | None = None
+        self._made: tuple[tuple[str, tuple[str, ...]], Recogniser] | None = None
 
     def _chosen(self) -> Recogniser:
-        name = self._desk.settings.model
+        name = (self._desk.settings.model, self._desk.profile.spoken_names())
         if self._made is None or self._made[0] != name:
             from refcoach.speech.models import model_folder
             from refcoach.speech.recognise import WhisperRecogniser
 
-            self._made = (name, WhisperRecogniser(model_folder(name, self._desk.places.models)))
+            self._made = (name, WhisperRecogniser(model_folder(name[0], self._desk.places.models), name[1]))
         return self._made[1]
 
     @property
@@ -64,7 +66,7 @@ def make_speaker(desk: Desk) -> Speaker:
 def make_coach(desk: Desk) -> Coach:
     from refcoach.judge.judge import Judge
 
-    return Coach(make_recogniser(desk), Judge())
+    return Coach(make_recogniser(desk), Judge(), lambda: desk.profile)
 
 
 def open_parts(on_notice: Callable[[Notice], None]) -> tuple[Desk, Parts]:
@@ -75,4 +77,5 @@ def open_parts(on_notice: Callable[[Notice], None]) -> tuple[Desk, Parts]:
     desk = open_desk(on_notice)
     capture = MicrophoneCapture()
     coach = make_coach(desk)
-    return desk, Parts(capture, LoudspeakerPlayback(), make_speaker(desk), coach, TakeDesk(capture, coach, desk.log, desk.shelf))
+    takes = TakeDesk(capture, coach, desk.log, desk.shelf, lambda attempt: asked_of(attempt, desk.scenarios))
+    return desk, Parts(capture, LoudspeakerPlayback(), make_speaker(desk), coach, takes)

@@ -13,16 +13,20 @@ Commands (window to worker), each `{"cmd": NAME, ...}`:
 | `stop` | | `recording_stopped`, `recognising`, `judging`, `attempt_logged` |
 | `keep` | | `recording_stopped`, `attempt_logged` with state "kept": stop without checking |
 | `check_kept` | `attempt_id` | `recognising`, `judging`, `attempt_logged` |
+| `correct` | `attempt_id`, `first`, `last` (word numbers from 0), `said` | `attempt_logged` with the new result |
+| `contest` | `attempt_id`, `key`, `said` (true: I did say that), `quote` (words of the take) | `attempt_logged` with the new result |
+| `take_back` | `attempt_id`: the rep's last change | `attempt_logged` with the result before |
 | `log_session` | `session` (record) | `session_logged` |
 | `sound_check` | `microphone_id` or null | `level`..., `signal`... until `stop_sound_check`; nothing is kept |
 | `stop_sound_check` | | `sound_check_stopped` |
 | `play` | `attempt_id`, `from_s` | `playback_started`, `position`..., `playback_finished` |
 | `stop_playing` | | `playback_finished` with `completed` false |
-| `settings_changed` | | `ready` again: settings are read anew |
+| `settings_changed` | | `ready` again: settings and My script are read anew |
 | `shutdown` | | `recording_stopped` and `attempt_logged` if a take was under way, `bye`; the process ends with 0 |
 
 The frame of an attempt: `attempt_id`, `session_id`, `scenario`, `scenario_version`, `pack`, `beat`, `client`, `number`, `at`
-(ISO 8601 with offset), `required`, `optional`: see engine/attempts.py, `frame_for` and `frame_record`.
+(ISO 8601 with offset), `required`, `optional`, and for a part
+that is said again alone `part_of` and `only`: see engine/attempts.py, `frame_for` and `frame_record`.
 
 Events (worker to window), each `{"event": NAME, ...}`:
 

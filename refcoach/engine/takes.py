@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from refcoach.core.attempt import Attempt, Session, TakeProblem
 from refcoach.core.errors import LogError, RefCoachError
+from refcoach.core.feedback import Asked
 from refcoach.engine.attempts import Frame, checked_attempt, frame_from, frame_record, kept_attempt, take_of
 from refcoach.engine.coach import Coach
 from refcoach.speech.capture import describe, repair
@@ -15,10 +16,21 @@ from refcoach.store.takes import TakeShelf
 
 
 class TakeDesk:
-    """Records and logs takes. Every step leaves the take findable: a sidecar beside it until the log has it."""
+    """Records and logs takes. Every step leaves the take findable: a sidecar beside it until the log has it.
 
-    def __init__(self, capture: Capture, coach: Coach, log: PracticeLog, shelf: TakeShelf) -> None:
+    `asked` says what an attempt is checked for.
+    """
+
+    def __init__(
+        self,
+        capture: Capture,
+        coach: Coach,
+        log: PracticeLog,
+        shelf: TakeShelf,
+        asked: Callable[[Attempt], Asked] = lambda attempt: Asked(attempt.required, attempt.optional),
+    ) -> None:
         self._capture = capture
+        self._asked = asked
         self._coach = coach
         self._log = log
         self._shelf = shelf
@@ -90,9 +102,19 @@ class TakeDesk:
 
     def check(self, attempt: Attempt, recorded: Recorded, on_stage: Callable[[str], None]) -> Attempt:
         """Recognise and judge a kept take and log the result in its place."""
-        checked = checked_attempt(attempt, self._coach.check_take(recorded, attempt.required, attempt.optional, on_stage))
+        checked = checked_attempt(attempt, self._coach.check_take(recorded, self._asked(attempt), on_stage))
         self.put(checked)
         return checked
+
+    def change(self, attempt_id: str, revise: Callable[[Attempt, Asked], Attempt]) -> Attempt:
+        """Put the rep's change of a logged attempt into the log; raises LogError when there is no such attempt."""
+        with self._log_lock:
+            attempt = self._log.attempt(attempt_id)
+        if attempt is None:
+            raise LogError("That attempt is not in the practice log.", "Open the log and choose it again.")
+        changed = revise(attempt, self._asked(attempt))
+        self.put(changed)
+        return changed
 
     def kept(self, attempt_id: str) -> tuple[Attempt, Recorded]:
         """A logged attempt with its take described anew; raises AudioError when the file is gone."""

@@ -15,12 +15,15 @@ from typing import Any, BinaryIO
 from refcoach import __version__
 from refcoach.core.attempt import Attempt
 from refcoach.core.errors import AudioError, RefCoachError, UsageError
+from refcoach.core.feedback import Asked
 from refcoach.core.records import attempt_record, session_from
-from refcoach.engine.attempts import frame_from
+from refcoach.core.revision import Claim, quote_in, taken_back
+from refcoach.engine.attempts import frame_from, system_clock
 from refcoach.engine.desk import Desk
 from refcoach.engine.listener import TakeListener
 from refcoach.engine.parts import Parts
 from refcoach.engine.protocol import Message, decode, encode
+from refcoach.engine.revise import contest, correct
 from refcoach.engine.sounds import Sounds
 from refcoach.speech.ports import Recorded
 
@@ -32,8 +35,9 @@ Emit = Callable[[Message], None]
 class Worker:
     """Handles commands one after another; `emit` may be called from any thread."""
 
-    def __init__(self, parts: Parts, desk: Desk, emit: Emit) -> None:
+    def __init__(self, parts: Parts, desk: Desk, emit: Emit, now: Callable[[], str] | None = None) -> None:
         self._parts, self._desk, self._emit = parts, desk, emit
+        self._now = now or system_clock().now
         self._takes = parts.takes
         self._sounds = Sounds(parts.speaker, parts.playback, emit)
         self._inbox: queue.Queue[Message] = queue.Queue()
@@ -103,6 +107,7 @@ class Worker:
 
     def _do_settings_changed(self, command: Message) -> None:
         self._desk.reload_settings()
+        self._desk.reload_profile()
         self._greet()
 
     def _warm(self) -> None:
@@ -226,6 +231,36 @@ class Worker:
 
     def _do_check_kept(self, command: Message) -> None:
         self._jobs.submit(self._check, *self._takes.kept(str(command["attempt_id"])))
+
+    # --- the rep's changes ------------------------------------------------------------------------------------------
+
+    def _do_correct(self, command: Message) -> None:
+        words = int(command["first"]), int(command["last"]), str(command["said"])
+        self._change(command, lambda attempt, asked: correct(self._parts.coach, attempt, asked, *words, self._now()))
+
+    def _do_contest(self, command: Message) -> None:
+        def changed(attempt: Attempt, asked: Asked) -> Attempt:
+            quote = quote_in(attempt.transcript, str(command.get("quote") or ""))
+            return contest(self._parts.coach, attempt, asked, Claim(str(command["key"]), bool(command["said"]), quote), self._now())
+
+        self._change(command, changed)
+
+    def _do_take_back(self, command: Message) -> None:
+        self._change(command, lambda attempt, asked: taken_back(attempt))
+
+    def _change(self, command: Message, revise: Callable[[Attempt, Asked], Attempt]) -> None:
+        """A change is judged where takes are judged, one after another; its result is `attempt_logged`, as that of a take."""
+        attempt_id, name = str(command["attempt_id"]), str(command["cmd"])
+
+        def run() -> None:
+            try:
+                changed = self._takes.change(attempt_id, revise)
+            except RefCoachError as error:
+                self._fail(name, error, attempt_id=attempt_id)
+            else:
+                self._emit({"event": "attempt_logged", "attempt": attempt_record(changed)})
+
+        self._jobs.submit(self._guard, name, run)
 
     def _do_log_session(self, command: Message) -> None:
         session = session_from(command["session"])

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from refcoach.core.finding import Evidence, evidence_at
+from refcoach.core.sentences import sentence_at
 from refcoach.judge.model import Piece
 
 CORE = 0.5  # a piece that is evidence by itself
 EDGE = 0.25  # a piece that is evidence beside such a one
+NEAR = 0.1  # below this the words have nothing to do with the check, and to call them near would be untrue
 GAP_CHARACTERS = 12  # evidence broken by less than a short word or two is one quote
 MOST = 3  # more quotes than a rep reads
 CLAUSE_END = ".?!;"
@@ -22,6 +24,14 @@ def evidence_for(text: str, pieces: Sequence[Piece], at: int, limit: int = MOST)
         runs = [(*_clause(text, best.start, best.end), best.scores[at])]
     chosen = sorted(sorted(runs, key=lambda run: -run[2])[:limit])
     return tuple(evidence_at(text, *_whole_words(text, start, end)) for start, end, _ in chosen)
+
+
+def nearest_to(text: str, pieces: Sequence[Piece], at: int) -> Evidence | None:
+    """The sentence whose words came nearest to key number `at`, or None where nothing came near it."""
+    best = max(pieces, key=lambda piece: piece.scores[at], default=None)
+    if best is None or best.scores[at] < NEAR:
+        return None
+    return evidence_at(text, *sentence_at(text, best.start, best.end))
 
 
 def _runs(pieces: Sequence[Piece], at: int) -> list[tuple[int, int, float]]:

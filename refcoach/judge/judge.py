@@ -6,7 +6,7 @@ from dataclasses import replace
 from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
 from refcoach.core.rubric import CHECKS, FACET_KEYS
 from refcoach.core.transcript import Transcript
-from refcoach.judge.evidence import evidence_for
+from refcoach.judge.evidence import evidence_for, nearest_to
 from refcoach.judge.model import JudgeModel, Scores
 from refcoach.judge.rules import LIKELIEST_FACET, RULES, denied
 
@@ -60,7 +60,7 @@ class Judge:
         """The verdict on one key by its score alone: present, on the fence (unclear), or missing."""
         settings, score = self._model.settings, scores.of(key)
         if score < settings.fence[key]:
-            return Finding(key, Verdict.MISSING, score)
+            return Finding(key, Verdict.MISSING, score, nearest=nearest_to(transcript.text, scores.pieces, scores.keys.index(key)))
         quotes = evidence_for(transcript.text, scores.pieces, scores.keys.index(key))
         if not quotes:
             return Finding(key, Verdict.MISSING, score)

@@ -1,8 +1,10 @@
 """Packs on disk to `Pack` values. All problems of a pack are listed together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from refcoach.core.own_check import OwnCheck
 from refcoach.core.rubric import BY_KEY
 from refcoach.core.scenario import Beat, ModelAnswer, Pack, Persona, Scenario
 from refcoach.packs.own_checks import read_own_checks
@@ -31,7 +33,7 @@ def load_pack(folder: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
     checks = read_own_checks(head)
     known = (*CHECK_KEYS, *(check.key for check in checks if check.key))
     read = [(path, _read_scenario(path, pack_id, version, known, problems)) for path in files]
-    scenarios = tuple(scenario for _, scenario in read if scenario is not None)
+    scenarios = tuple(_with_checks(scenario, checks) for _, scenario in read if scenario is not None)
     pack = Pack(
         id=pack_id,
         title=head.text("title", required=True),
@@ -51,6 +53,12 @@ def load_pack(folder: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
             problems.note(f"scenarios/{path.name}", 0, 0, f"id {scenario.id} is taken by {seen[scenario.id].name}")
         seen[scenario.id] = path
     return (None if problems else pack), tuple(sorted(problems))
+
+
+def _with_checks(scenario: Scenario, checks: Sequence[OwnCheck]) -> Scenario:
+    """The scenario with those of the pack's own checks that its beats ask for."""
+    asked = {key for beat in scenario.beats for key in (*beat.required, *beat.optional, *beat.forbidden)}
+    return replace(scenario, checks=tuple(check for check in checks if check.key in asked))
 
 
 def _read_scenario(path: Path, pack_id: str, pack_version: str, known: Sequence[str], problems: Problems) -> Scenario | None:

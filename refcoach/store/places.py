@@ -21,6 +21,7 @@ class Places:
     models: Path
     cache: Path
     settings_file: Path
+    profile_file: Path
     instance_lock: Path
 
 
@@ -45,6 +46,7 @@ def places(env: Mapping[str, str] | None = None) -> Places:
         models=home / "models",
         cache=cache,
         settings_file=home / "settings.json",
+        profile_file=home / "profile.json",
         instance_lock=home / "window.lock",
     )
 

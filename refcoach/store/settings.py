@@ -1,15 +1,14 @@
 """What the user has chosen, in one JSON file. Keys of other versions stay in the file when it is saved."""
 
-import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from refcoach.core.errors import LogError, UsageError
-from refcoach.store.atomic import backup_of, read_error, set_aside, write_atomic, write_error
+from refcoach.core.errors import UsageError
 from refcoach.store.notices import Notice, OnNotice, ignore
+from refcoach.store.objects import read_object, recover_object, update_object
 
 Theme = Literal["system", "light", "dark"]
 
@@ -95,9 +94,9 @@ def load_settings(path: Path, on_notice: OnNotice | None = None) -> Settings:
     """
     tell = on_notice or ignore
     try:
-        stored = _read(path)
+        stored = read_object(path)
     except ValueError:
-        stored = _recover(path, tell)
+        stored = recover_object(path, "settings", "defaults", tell)
     settings = Settings()
     for name in (field.name for field in fields(Settings)):
         if name in stored:
@@ -110,44 +109,7 @@ def load_settings(path: Path, on_notice: OnNotice | None = None) -> Settings:
 
 def save_settings(path: Path, settings: Settings) -> None:
     """Save atomically; keys that this version does not know stay. Raises LogError; the old file then is as it was."""
-    try:
-        stored, whole = _read(path), True
-    except ValueError:
-        stored, whole = {}, False  # damaged after it was loaded: not worth a place as the backup
-    text = json.dumps({**stored, **asdict(settings)}, ensure_ascii=False, indent=2)
-    write_atomic(path, text.encode("utf-8", "surrogatepass") + b"\n", keep_previous=whole)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """The file's keys, none without a file; raises ValueError when it is damaged, LogError when it cannot be read."""
-    try:
-        data = json.loads(path.read_bytes().decode("utf-8-sig", "surrogatepass"))
-    except FileNotFoundError:
-        return {}
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
-    except OSError as error:
-        raise read_error(path, error) from error
-    if not isinstance(data, dict):
-        raise ValueError("not an object")
-    return data
-
-
-def _recover(path: Path, tell: OnNotice) -> dict[str, Any]:
-    """Set the damaged file aside and go back to the settings before."""
-    try:
-        aside = set_aside(path)
-    except OSError as error:
-        raise write_error(path, error) from error
-    try:
-        stored = _read(backup_of(path))
-    except (ValueError, LogError):
-        stored = {}
-    if stored:
-        write_atomic(path, json.dumps(stored, ensure_ascii=False, indent=2).encode("utf-8", "surrogatepass"), keep_previous=False)
-    used = "The settings before the last change are used." if stored else "The defaults are used."
-    tell(Notice(f"The settings were damaged. {used}", f"The damaged file is now {aside}."))
-    return stored
+    update_object(path, asdict(settings))
 
 
 def _exact(name: str, value: Any) -> Any:

@@ -65,9 +65,11 @@ def test_a_poor_take_turns_missing_into_unclear_and_keeps_what_was_heard() -> No
 def test_there_are_at_most_three_next_steps_and_misses_come_first() -> None:
     found = judged(ideal_client="missing", business_reason="missing", introduction_request="present", needy="present", apologetic="present")
     steps = next_steps(found)
-    assert [step.key for step in steps] == ["ideal_client", "business_reason", "needy"]
+    # The own need stands where the reason should be: it is quoted there and needs no step of its own.
+    assert [step.key for step in steps] == ["ideal_client", "business_reason", "apologetic"]
     assert len(steps) == MAX_STEPS
-    assert steps[2].quote == "so many words"
+    assert [step.quote for step in steps] == ["", "so many words", "so many words"]
+    assert steps[1].lacks.startswith("It gives your own need")
 
 
 def test_what_could_not_be_told_is_never_a_next_step() -> None:

@@ -56,4 +56,4 @@ def test_on_a_poor_recording_no_required_element_is_called_missing(spoil: Any, t
     checked = coach.check_take(describe(path))
     verdicts = {key: checked.judgement.verdict(key) for key in REQUIRED_KEYS}
     assert Verdict.MISSING not in verdicts.values(), (verdicts, checked.problems, checked.transcript.text)
-    assert not [step for step in checked.next_steps if step.key in REQUIRED_KEYS]
+    assert not [step for step in checked.feedback.steps if step.key in REQUIRED_KEYS]

@@ -1,0 +1,47 @@
+"""Better lines that hold: of those that the rep's script offers, the first in which the judge hears what was missing."""
+
+from collections.abc import Mapping
+
+from refcoach.core.feedback import FindLine
+from refcoach.core.finding import Judgement
+from refcoach.core.lines import MENDS, candidates
+from refcoach.core.profile import Profile
+from refcoach.core.sentences import sentence_at
+from refcoach.core.transcript import Transcript, typed
+from refcoach.judge.judge import Judge
+
+
+class LineFinder:
+    """Keeps what the judge heard in the rep's intro script, which seldom changes."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._read: tuple[str, Mapping[str, str]] = ("", {})
+
+    def for_take(self, profile: Profile, transcript: Transcript, judgement: Judgement) -> FindLine:
+        """A function from a check's key to a line, or "" where the script has nothing to offer. It raises ModelError."""
+
+        def line_for(key: str) -> str:
+            offered = candidates(key, profile, transcript.text, judgement, self._intro_lines(profile.intro))
+            return next((line for line in offered if self._holds(line, key)), "")
+
+        return line_for
+
+    def _intro_lines(self, intro: str) -> Mapping[str, str]:
+        """For each check that the intro script meets, the sentence of it in which it stands."""
+        if self._read[0] != intro:
+            found = self._judge.judge(typed(intro)).findings if intro else ()
+            lines = {
+                finding.key: intro[slice(*sentence_at(intro, finding.evidence[0].start, finding.evidence[0].end))]
+                for finding in found
+                if finding.present and finding.evidence
+            }
+            self._read = (intro, lines)
+        return self._read[1]
+
+    def _holds(self, line: str, key: str) -> bool:
+        """Whether the judge hears in `line` alone what it is meant to mend, and no pitfall."""
+        heard = self._judge.judge(typed(line))
+        wanted = MENDS.get(key, key)
+        proven = key == "apologetic" or wanted in heard.present_keys()
+        return proven and not any(finding.present for finding in heard.pitfalls)
