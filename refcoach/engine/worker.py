@@ -42,6 +42,7 @@ class Worker:
         self._sounds = Sounds(parts.speaker, parts.playback, emit)
         self._inbox: queue.Queue[Message] = queue.Queue()
         self._jobs = ThreadPoolExecutor(1, "recognise")
+        self._drawings = ThreadPoolExecutor(1, "waveform")
         self._sound_check = False
         self._greeted = False
         self._microphones: tuple[Any, ...] = ()
@@ -287,6 +288,19 @@ class Worker:
 
     def _do_stop_playing(self, command: Message) -> None:
         self._sounds.stop()
+
+    def _do_waveform(self, command: Message) -> None:
+        self._drawings.submit(self._guard, "waveform", self._draw, str(command["attempt_id"]))
+
+    def _draw(self, attempt_id: str) -> None:
+        from refcoach.speech.peaks import peaks
+
+        try:
+            drawn, duration_s = peaks(self._takes.kept(attempt_id)[1].path)
+        except RefCoachError as error:
+            self._fail("waveform", error, attempt_id=attempt_id)
+        else:
+            self._emit({"event": "waveform", "attempt_id": attempt_id, "peaks": drawn, "duration_s": round(duration_s, 3)})
 
 
 def main(stdin: BinaryIO | None = None) -> int:

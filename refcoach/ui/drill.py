@@ -7,12 +7,15 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
+from refcoach.core.joined import Joined, joined
 from refcoach.core.roleplay import RolePlay, answered, begin, move_on
 from refcoach.core.scenario import Beat, Scenario
-from refcoach.engine.attempts import Clock, frame_for
+from refcoach.engine.attempts import Clock, frame_for, part_frame
+from refcoach.ui.changes import Changes
 from refcoach.ui.client_voice import ClientVoice
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink, EngineState, Trouble
+from refcoach.ui.takes import Part, Shown, part_of, tries_of
 
 
 class Phase(StrEnum):
@@ -36,7 +39,10 @@ BUSY = (Phase.STARTING, Phase.RECORDING, Phase.STOPPING, Phase.RECOGNISING, Phas
 
 
 class LiveDrill(QObject):
-    """`changed` follows every change; levels and playback positions go from the engine to the widgets directly."""
+    """`changed` follows every change; levels and playback positions go from the engine to the widgets directly.
+
+    `attempt` is the take that a result looks at, or the kept one; `part` is set while a single check is said again alone.
+    """
 
     changed = Signal()
     attempt_added = Signal(object)
@@ -51,10 +57,13 @@ class LiveDrill(QObject):
         self.session: Session | None = None
         self.phase = Phase.EMPTY
         self.attempt: Attempt | None = None
-        self.done: list[Attempt] = []
+        self.part: Part | None = None
+        self._checked: list[Attempt] = []
+        self._beside = ""
         self.trouble: Trouble | None = None
         self.problem: TakeProblem | None = None
         self.voice = ClientVoice(engine, desk, self)
+        self.changes = Changes(engine, self)
         self._attempt_id = ""
         self._connect()
 
@@ -65,6 +74,7 @@ class LiveDrill(QObject):
         engine.died.connect(self._engine_died)
         engine.microphones_changed.connect(self.changed)
         self.voice.changed.connect(self.changed)
+        self.changes.changed.connect(self.changed)
         engine.recording_started.connect(self._recording_started)
         engine.signal_changed.connect(self._signal_changed)
         engine.recording_stopped.connect(self._recording_stopped)
@@ -88,6 +98,21 @@ class LiveDrill(QObject):
         return self._attempt_id
 
     @property
+    def done(self) -> list[Joined]:
+        """The checked attempts of this session with their parts."""
+        return joined(self._checked)
+
+    @property
+    def shown(self) -> Shown | None:
+        """What a result shows; None while there is none."""
+        if self.phase is not Phase.RESULT or self.attempt is None:
+            return None
+        return Shown(tries_of(self._checked, self.attempt.beat), self.attempt, self._known(self._beside))
+
+    def _known(self, attempt_id: str) -> Attempt | None:
+        return next((attempt for attempt in self._checked if attempt.attempt_id == attempt_id), None)
+
+    @property
     def busy(self) -> bool:
         return self.phase in BUSY
 
@@ -108,12 +133,13 @@ class LiveDrill(QObject):
         self.session = Session(
             self._clock.new_id(), scenario.id, scenario.version, scenario.pack, self.play.seed, started_at=self._clock.now()
         )
-        self.done = []
+        self._checked = []
         self._prepare_lines(scenario, self.play)
         self._arrive(speak)
 
     def _arrive(self, speak: bool) -> None:
         self.attempt, self.trouble, self.problem, self._attempt_id = None, None, None, ""
+        self.part, self._beside, self.changes.trouble = None, "", None
         self._become(Phase.FINISHED if self.play is not None and self.play.finished else Phase.READY)
         if speak and self.voice.on:
             self.speak()
@@ -135,9 +161,12 @@ class LiveDrill(QObject):
         """Start a take. Nobody listens while the client speaks: without headphones the voice is stopped first."""
         if not self.can_record or self.scenario is None or self.play is None or self.session is None:
             return
-        if not self._desk.settings.headphones:
+        if not self._desk.settings.headphones or self.voice.spoken != self.play.line:
             self.voice.hush()
-        frame = frame_for(self.scenario, self.play, self.session.session_id, self._clock)
+        if self.part is None:
+            frame = frame_for(self.scenario, self.play, self.session.session_id, self._clock)
+        else:
+            frame = part_frame(self.part.first, (self.part.step.key,), self._clock)
         self._attempt_id = frame.attempt_id
         self.trouble, self.problem, self.attempt = None, None, None
         self._become(Phase.STARTING)
@@ -163,8 +192,60 @@ class LiveDrill(QObject):
 
     def try_again(self) -> None:
         """The same part once more; the take before it stays in the log."""
-        if self.phase in (Phase.RESULT, Phase.KEPT):
+        if self.phase is Phase.KEPT and self.part is not None:
+            self._begin_part(self.part)
+        elif self.phase in (Phase.RESULT, Phase.KEPT):
             self._arrive(speak=False)
+
+    # --- what the rep does with a result ----------------------------------------------------------------------------
+
+    def say_again(self, key: str) -> None:
+        """Record one missed check alone, at once; it counts as part of the attempt shown."""
+        if self.shown is not None:
+            self._begin_part(part_of(self.shown.whole, key))
+
+    def _begin_part(self, part: Part) -> None:
+        self._arrive(speak=False)
+        self.part = part
+        self.changed.emit()
+        self.record()
+
+    def leave_part(self) -> None:
+        """Back to the result, without saying the part again."""
+        if self.part is not None and self.phase in (Phase.READY, Phase.KEPT):
+            first = self.part.first
+            self._arrive(speak=False)
+            self.attempt = self._known(first.attempt_id) or first
+            self._become(Phase.RESULT)
+
+    def look_at(self, attempt_id: str) -> None:
+        """Show another take of the same beat."""
+        chosen = self._known(attempt_id)
+        if self.phase is Phase.RESULT and chosen is not None and chosen is not self.attempt:
+            if attempt_id == self._beside and self.attempt is not None:
+                self._beside = self.attempt.attempt_id
+            self.attempt, self.changes.trouble = chosen, None
+            self.changed.emit()
+
+    def look_beside(self, attempt_id: str) -> None:
+        """Show this take beside the one looked at; empty for none."""
+        if self.attempt is not None and attempt_id == self.attempt.attempt_id:
+            self.look_at(self._beside)
+        else:
+            self._beside = attempt_id
+            self.changed.emit()
+
+    def contest(self, key: str, quote: str) -> None:
+        """I did say that (of a pitfall: I did not); `quote` are the words chosen in the take looked at."""
+        if self.shown is not None:
+            self.changes.contest(self.shown.whole, self.shown.attempt, key, quote)
+
+    def take_back(self) -> None:
+        """Undo the last change of the result."""
+        if self.shown is not None:
+            self.changes.take_back(self.shown.whole)
+
+    # --- on through the conversation --------------------------------------------------------------------------------
 
     def move_on(self) -> None:
         """To the client's next line, or to the end of the conversation."""
@@ -211,7 +292,8 @@ class LiveDrill(QObject):
             self._become(Phase.RECORDING)
 
     def _count_take(self, attempt_id: str) -> None:
-        if self.session is not None and self.play is not None and attempt_id not in self.session.attempts:
+        """A part that is said again belongs to its attempt and is no new try of the beat."""
+        if self.part is None and self.session is not None and self.play is not None and attempt_id not in self.session.attempts:
             self.session = replace(self.session, attempts=(*self.session.attempts, attempt_id))
             self.play = answered(self.play)
 
@@ -234,13 +316,23 @@ class LiveDrill(QObject):
 
     def _attempt_logged(self, attempt: Attempt) -> None:
         self.attempt_added.emit(attempt)
-        if attempt.attempt_id != self._attempt_id:
-            return
-        self.attempt = attempt
-        if attempt.state is AttemptState.CHECKED:
-            self.done = [*(known for known in self.done if known.attempt_id != attempt.attempt_id), attempt]
-        self._log_session()
-        self._become(Phase.RESULT if attempt.state is AttemptState.CHECKED else Phase.KEPT)
+        known = self._known(attempt.attempt_id)
+        if known is not None:
+            self._changed(known, attempt)
+        elif attempt.attempt_id == self._attempt_id:
+            self.attempt = attempt
+            if attempt.state is AttemptState.CHECKED:
+                self._checked.append(attempt)
+                self.part = None
+            self._log_session()
+            self._become(Phase.RESULT if attempt.state is AttemptState.CHECKED else Phase.KEPT)
+
+    def _changed(self, known: Attempt, attempt: Attempt) -> None:
+        """The rep has corrected or contested something in a take of this session."""
+        self._checked[self._checked.index(known)] = attempt
+        if self.attempt is not None and self.attempt.attempt_id == attempt.attempt_id:
+            self.attempt = attempt
+        self.changed.emit()
 
     def _log_session(self) -> None:
         if self.session is not None and self.session.attempts:
