@@ -75,11 +75,11 @@ def _corrected(attempt: Attempt, before: Judgement) -> str:
     fresh = [(word.start_s, word.heard) for word in attempt.transcript.words if word.heard]
     pairs = [pair for pair in corrected_words(attempt) if any(pair[0] == heard for at, heard in fresh if (at, heard) not in known)]
     heard, said = (pairs or corrected_words(attempt))[-1]
-    told = [f"I had heard \u201c{heard}\u201d, you said \u201c{said}\u201d."]
-    for finding in attempt.judgement.findings:
-        if finding.verdict is not before.verdict(finding.key) and (finding.key in attempt.required or finding.key in PITFALL_KEYS):
-            told.append(f"{check_name(attempt.judgement, finding.key)}: {verdict_words(finding.key, finding.verdict).lower()}.")
-    return " ".join(told)
+    judged = attempt.judgement.findings
+    other = [found for found in judged if found.verdict is not before.verdict(found.key)]
+    asked = [found for found in other if found.key in attempt.required or found.key in PITFALL_KEYS]
+    told = [f"{check_name(attempt.judgement, found.key)}: {verdict_words(found.key, found.verdict).lower()}." for found in asked]
+    return " ".join([f"I had heard \u201c{heard}\u201d, you said \u201c{said}\u201d.", *told])
 
 
 def delivery_words(how: Delivery | None) -> str:

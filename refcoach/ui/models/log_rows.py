@@ -85,9 +85,8 @@ def spoken_words(row: Row) -> str:
     if attempt.state is AttemptState.KEPT:
         parts.append("kept, not checked yet")
     else:
-        parts += [
-            f"{check_name(attempt.judgement, key)}: {VERDICT_WORDS[row.whole.finding(key)[1].verdict]}" for key in three_keys(attempt)
-        ]
+        found = {key: row.whole.finding(key)[1].verdict for key in three_keys(attempt)}
+        parts += [f"{check_name(attempt.judgement, key)}: {VERDICT_WORDS[verdict]}" for key, verdict in found.items()]
     if attempt.take is not None:
         parts.append(length(attempt.take.duration_s))
     return ", ".join(parts)

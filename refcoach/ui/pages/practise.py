@@ -1,5 +1,6 @@
 """Practise: choose a scenario, hear the client, answer aloud, read what was heard."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
@@ -265,7 +266,7 @@ class PractisePage(QWidget):
         if event.matches(QKeySequence.StandardKey.Undo):
             self._drill.take_back()
             return
-        actions = {
+        actions: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Space: self._space,
             Qt.Key.Key_R: self._drill.speak,
             Qt.Key.Key_T: self._drill.try_again,
