@@ -9,6 +9,7 @@ from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProb
 from refcoach.core.errors import LogError
 from refcoach.core.feedback import next_steps
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at, soften
+from refcoach.core.profile import BusinessReason, IdealClient, Profile
 from refcoach.core.rubric import CHECKS
 from refcoach.core.scenario import Scenario
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
@@ -121,6 +122,19 @@ class ExampleSettings:
     text_scale: float = 1.0
 
 
+SCRIPT = Profile(
+    name="Dana Okafor",
+    company="Brightline Scheduling",
+    ideal_client=IdealClient(industry="food makers", geography="Ohio", function="plant managers", situation="have just lost a supervisor"),
+    reasons=(
+        BusinessReason("gave the planners two days a week back", "a maker of packaging film"),
+        BusinessReason("cut unplanned stops by a third"),
+    ),
+    intro="I help plants that plan their shifts on paper. Last spring we gave the planners of a film maker two days a week back.",
+    names=("Priya Nair", "Tomasz Wilk", "Brightwell Foods"),
+)
+
+
 class ExampleDesk:
     """Answers like the user's desk, from memory."""
 
@@ -128,6 +142,10 @@ class ExampleDesk:
         self.settings = ExampleSettings()
         self.scenarios = scenarios()
         self._sound, self._attempts = sound, attempts
+        self.profile = SCRIPT
+
+    def save_profile(self, profile: Profile) -> None:
+        self.profile = profile
 
     def save_settings(self, **values: Any) -> ExampleSettings:
         known = {name: value for name, value in values.items() if hasattr(self.settings, name)}

@@ -206,6 +206,11 @@ def _log_kept(scene: Scene) -> None:
     scene.window.log.show_attempt("b6")
 
 
+def _script(scene: Scene) -> None:
+    scene.ready()
+    scene.window.show_page("script")
+
+
 STATES: dict[str, Callable[[Scene], None]] = {
     "starting": lambda scene: None,
     "loading": _loading,
@@ -232,6 +237,7 @@ STATES: dict[str, Callable[[Scene], None]] = {
     "log": _log,
     "log-details": _log_details,
     "log-kept": _log_kept,
+    "script": _script,
     "large-text": _result_misses,
 }
 
@@ -260,7 +266,7 @@ def main(arguments: list[str]) -> int:
         attempts: list[Attempt] | LogError = [] if name == "log-empty" else broken if name == "log-failed" else filled
         scene = Scene(theme, size, attempts, 1.5 if name == "large-text" else 1.0)
         STATES[name](scene)
-        scene.window.practise.take_focus() if "log" not in name and name not in ("keys", "folded") else None
+        scene.window.practise.take_focus() if "log" not in name and name not in ("keys", "folded", "script") else None
         for _ in range(6):
             application.processEvents()
         target = folder / f"{name}-{theme}-{size[0]}x{size[1]}.png"

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from refcoach.core.attempt import Attempt, Session
+from refcoach.core.profile import Profile
 from refcoach.core.scenario import Scenario
 
 
@@ -30,6 +31,9 @@ class DeskLike(Protocol):
 
     @property
     def settings(self) -> SettingsLike: ...
+    @property
+    def profile(self) -> Profile: ...
+    def save_profile(self, profile: Profile) -> None: ...
     @property
     def scenarios(self) -> Sequence[Scenario]: ...
     def save_settings(self, **values: Any) -> SettingsLike: ...

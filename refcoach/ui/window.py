@@ -16,6 +16,7 @@ from refcoach.ui.drill import LiveDrill, Phase
 from refcoach.ui.engine_link import EngineLink, EngineState
 from refcoach.ui.icons import application_icon
 from refcoach.ui.pages.log import LogPage
+from refcoach.ui.pages.my_script import MyScriptPage
 from refcoach.ui.pages.practise import PractisePage
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.banner import Status, StatusBanner
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.banner = StatusBanner(theme)
         self.practise = PractisePage(theme, desk, engine, self.drill)
         self.log = LogPage(theme, desk, engine, today)
+        self.script = MyScriptPage(theme, desk)
         self._pages = QStackedWidget()
         self.setWindowTitle("RefCoach")
         self.setWindowIcon(application_icon())
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self._pages.addWidget(self.practise)
         self._pages.addWidget(self.log)
+        self._pages.addWidget(self.script)
         right = QWidget()
         below = column(right, spacing=0)
         self._banner_space = QWidget()
@@ -84,6 +87,7 @@ class MainWindow(QMainWindow):
         self.rail.keys_wanted.connect(self.keys.toggle)
         self.practise.log_wanted.connect(partial(self.show_page, "log"))
         self.practise.setting_changed.connect(self._save_setting)
+        self.script.saved.connect(engine.settings_changed)
         self.log.practise_wanted.connect(partial(self.show_page, "practise"))
         self.banner.acted.connect(self._act)
         self.drill.changed.connect(self.refresh_status)
@@ -99,6 +103,7 @@ class MainWindow(QMainWindow):
             "F1": self.keys.toggle,
             "Ctrl+1": partial(self.show_page, "practise"),
             "Ctrl+2": partial(self.show_page, "log"),
+            "Ctrl+3": partial(self.show_page, "script"),
             "Ctrl++": partial(self._scale_text, 1),
             "Ctrl+=": partial(self._scale_text, 1),
             "Ctrl+-": partial(self._scale_text, -1),
@@ -111,10 +116,11 @@ class MainWindow(QMainWindow):
     # --- pages and settings -----------------------------------------------------------------------------------------
 
     def show_page(self, key: str) -> None:
-        page: PractisePage | LogPage = self.log if key == "log" else self.practise
+        pages: dict[str, PractisePage | LogPage | MyScriptPage] = {"log": self.log, "script": self.script}
+        page = pages.get(key, self.practise)
         if self._pages.currentWidget() is not page:
-            self.practise.hush()
-            self.log.hush()
+            for other in (self.practise, self.log, self.script):
+                other.hush()
         self._pages.setCurrentWidget(page)
         self.rail.show_page(key)
         page.take_focus()
@@ -216,6 +222,7 @@ class MainWindow(QMainWindow):
         event.ignore()
         if not self._closing:
             self._closing = True
+            self.script.hush()
             self.refresh_status()
             self._pages.setEnabled(False)
             self.rail.setEnabled(False)

@@ -11,6 +11,7 @@ from typing import Any
 
 from refcoach.core.attempt import Attempt, Session
 from refcoach.core.errors import RefCoachError
+from refcoach.core.profile import Profile
 from refcoach.core.scenario import Beat, Persona, Scenario
 from refcoach.engine.attempts import Clock
 from refcoach.ui.engine_client import EngineClient, Patience
@@ -59,6 +60,12 @@ class MemoryDesk:
     scenarios: tuple[Scenario, ...] = SCENARIOS
     logged: list[Attempt] = field(default_factory=list)
     failure: RefCoachError | None = None
+    profile: Profile = field(default_factory=Profile)
+
+    def save_profile(self, profile: Profile) -> None:
+        if self.failure is not None:
+            raise self.failure
+        self.profile = profile
 
     def save_settings(self, **values: Any) -> MemorySettings:
         self.settings = replace(self.settings, **{name: value for name, value in values.items() if hasattr(self.settings, name)})

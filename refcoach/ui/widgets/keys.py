@@ -20,7 +20,7 @@ KEYS = (
     ("Enter, F2", "In the words: correct what is chosen"),
     ("Ctrl+Z", "Undo a correction, or what you said about a check"),
     ("Esc", "Stop the client's voice or a playing take"),
-    ("Ctrl+1, Ctrl+2", "Practise, Log"),
+    ("Ctrl+1, Ctrl+2, Ctrl+3", "Practise, Log, My script"),
     ("Ctrl+Plus, Ctrl+Minus, Ctrl+0", "Larger, smaller, normal text"),
     ("Tab, Enter", "Go from one control to the next; press it"),
     ("F1", "This list"),

@@ -10,7 +10,11 @@ from refcoach.ui.icons import icon
 from refcoach.ui.theme import CHOICES, Theme
 from refcoach.ui.widgets.basics import column
 
-PAGES = (("practise", "Practise", "practise", "railPractise"), ("log", "Log", "log", "railLog"))
+PAGES = (
+    ("practise", "Practise", "practise", "railPractise"),
+    ("log", "Log", "log", "railLog"),
+    ("script", "My script", "script", "railScript"),
+)
 THEMES = {"system": ("Like the system", "system"), "light": ("Light", "sun"), "dark": ("Dark", "moon")}
 
 
