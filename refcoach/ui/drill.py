@@ -7,15 +7,14 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
-from refcoach.core.joined import Joined, joined
 from refcoach.core.roleplay import RolePlay, answered, begin, move_on
 from refcoach.core.scenario import Beat, Scenario
 from refcoach.engine.attempts import Clock, frame_for, part_frame
-from refcoach.ui.changes import Changes
 from refcoach.ui.client_voice import ClientVoice
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink, EngineState, Trouble
-from refcoach.ui.takes import Part, Shown, part_of, tries_of
+from refcoach.ui.results import Results
+from refcoach.ui.takes import Part, Shown, part_of
 
 
 class Phase(StrEnum):
@@ -41,7 +40,7 @@ BUSY = (Phase.STARTING, Phase.RECORDING, Phase.STOPPING, Phase.RECOGNISING, Phas
 class LiveDrill(QObject):
     """`changed` follows every change; levels and playback positions go from the engine to the widgets directly.
 
-    `attempt` is the take that a result looks at, or the kept one; `part` is set while a single check is said again alone.
+    `results` holds the checked takes; `part` is set while a single check is said again alone.
     """
 
     changed = Signal()
@@ -56,14 +55,11 @@ class LiveDrill(QObject):
         self.play: RolePlay | None = None
         self.session: Session | None = None
         self.phase = Phase.EMPTY
-        self.attempt: Attempt | None = None
         self.part: Part | None = None
-        self._checked: list[Attempt] = []
-        self._beside = ""
         self.trouble: Trouble | None = None
         self.problem: TakeProblem | None = None
         self.voice = ClientVoice(engine, desk, self)
-        self.changes = Changes(engine, self)
+        self.results = Results(engine, self)
         self._attempt_id = ""
         self._connect()
 
@@ -74,7 +70,7 @@ class LiveDrill(QObject):
         engine.died.connect(self._engine_died)
         engine.microphones_changed.connect(self.changed)
         self.voice.changed.connect(self.changed)
-        self.changes.changed.connect(self.changed)
+        self.results.changed.connect(self.changed)
         engine.recording_started.connect(self._recording_started)
         engine.signal_changed.connect(self._signal_changed)
         engine.recording_stopped.connect(self._recording_stopped)
@@ -98,19 +94,14 @@ class LiveDrill(QObject):
         return self._attempt_id
 
     @property
-    def done(self) -> list[Joined]:
-        """The checked attempts of this session with their parts."""
-        return joined(self._checked)
+    def attempt(self) -> Attempt | None:
+        """The take that the result looks at; None while there is no result."""
+        return self.results.attempt if self.phase is Phase.RESULT else None
 
     @property
     def shown(self) -> Shown | None:
-        """What a result shows; None while there is none."""
-        if self.phase is not Phase.RESULT or self.attempt is None:
-            return None
-        return Shown(tries_of(self._checked, self.attempt.beat), self.attempt, self._known(self._beside))
-
-    def _known(self, attempt_id: str) -> Attempt | None:
-        return next((attempt for attempt in self._checked if attempt.attempt_id == attempt_id), None)
+        """What the result shows; None while there is none."""
+        return self.results.shown if self.phase is Phase.RESULT else None
 
     @property
     def busy(self) -> bool:
@@ -133,13 +124,13 @@ class LiveDrill(QObject):
         self.session = Session(
             self._clock.new_id(), scenario.id, scenario.version, scenario.pack, self.play.seed, started_at=self._clock.now()
         )
-        self._checked = []
+        self.results.begin()
         self._prepare_lines(scenario, self.play)
         self._arrive(speak)
 
     def _arrive(self, speak: bool) -> None:
-        self.attempt, self.trouble, self.problem, self._attempt_id = None, None, None, ""
-        self.part, self._beside, self.changes.trouble = None, "", None
+        self.trouble, self.problem, self.part, self._attempt_id = None, None, None, ""
+        self.results.leave()
         self._become(Phase.FINISHED if self.play is not None and self.play.finished else Phase.READY)
         if speak and self.voice.on:
             self.speak()
@@ -168,7 +159,7 @@ class LiveDrill(QObject):
         else:
             frame = part_frame(self.part.first, (self.part.step.key,), self._clock)
         self._attempt_id = frame.attempt_id
-        self.trouble, self.problem, self.attempt = None, None, None
+        self.trouble, self.problem = None, None
         self._become(Phase.STARTING)
         self._engine.record(frame, self._microphone_id())
 
@@ -197,8 +188,6 @@ class LiveDrill(QObject):
         elif self.phase in (Phase.RESULT, Phase.KEPT):
             self._arrive(speak=False)
 
-    # --- what the rep does with a result ----------------------------------------------------------------------------
-
     def say_again(self, key: str) -> None:
         """Record one missed check alone, at once; it counts as part of the attempt shown."""
         if self.shown is not None:
@@ -215,37 +204,8 @@ class LiveDrill(QObject):
         if self.part is not None and self.phase in (Phase.READY, Phase.KEPT):
             first = self.part.first
             self._arrive(speak=False)
-            self.attempt = self._known(first.attempt_id) or first
+            self.results.show(first.attempt_id)
             self._become(Phase.RESULT)
-
-    def look_at(self, attempt_id: str) -> None:
-        """Show another take of the same beat."""
-        chosen = self._known(attempt_id)
-        if self.phase is Phase.RESULT and chosen is not None and chosen is not self.attempt:
-            if attempt_id == self._beside and self.attempt is not None:
-                self._beside = self.attempt.attempt_id
-            self.attempt, self.changes.trouble = chosen, None
-            self.changed.emit()
-
-    def look_beside(self, attempt_id: str) -> None:
-        """Show this take beside the one looked at; empty for none."""
-        if self.attempt is not None and attempt_id == self.attempt.attempt_id:
-            self.look_at(self._beside)
-        else:
-            self._beside = attempt_id
-            self.changed.emit()
-
-    def contest(self, key: str, quote: str) -> None:
-        """I did say that (of a pitfall: I did not); `quote` are the words chosen in the take looked at."""
-        if self.shown is not None:
-            self.changes.contest(self.shown.whole, self.shown.attempt, key, quote)
-
-    def take_back(self) -> None:
-        """Undo the last change of the result."""
-        if self.shown is not None:
-            self.changes.take_back(self.shown.whole)
-
-    # --- on through the conversation --------------------------------------------------------------------------------
 
     def move_on(self) -> None:
         """To the client's next line, or to the end of the conversation."""
@@ -316,23 +276,23 @@ class LiveDrill(QObject):
 
     def _attempt_logged(self, attempt: Attempt) -> None:
         self.attempt_added.emit(attempt)
-        known = self._known(attempt.attempt_id)
-        if known is not None:
-            self._changed(known, attempt)
+        if self.results.knows(attempt.attempt_id):
+            self.results.add(attempt)  # the rep has corrected or contested something in it
+            self.changed.emit()
         elif attempt.attempt_id == self._attempt_id:
-            self.attempt = attempt
-            if attempt.state is AttemptState.CHECKED:
-                self._checked.append(attempt)
-                self.part = None
-            self._log_session()
-            self._become(Phase.RESULT if attempt.state is AttemptState.CHECKED else Phase.KEPT)
+            self._take_logged(attempt)
+        elif self.session is not None and attempt.session_id == self.session.session_id and attempt.state is AttemptState.CHECKED:
+            self.results.add(attempt)  # a kept take of this session, checked from the log
+            self.changed.emit()
 
-    def _changed(self, known: Attempt, attempt: Attempt) -> None:
-        """The rep has corrected or contested something in a take of this session."""
-        self._checked[self._checked.index(known)] = attempt
-        if self.attempt is not None and self.attempt.attempt_id == attempt.attempt_id:
-            self.attempt = attempt
-        self.changed.emit()
+    def _take_logged(self, attempt: Attempt) -> None:
+        checked = attempt.state is AttemptState.CHECKED
+        if checked:
+            self.results.add(attempt)
+            self.results.show(attempt.attempt_id)
+            self.part = None
+        self._log_session()
+        self._become(Phase.RESULT if checked else Phase.KEPT)
 
     def _log_session(self) -> None:
         if self.session is not None and self.session.attempts:
@@ -342,7 +302,6 @@ class LiveDrill(QObject):
         self.attempt_added.emit(attempt)
         if attempt.attempt_id == self._attempt_id and self.phase is Phase.LOST:
             self._count_take(attempt.attempt_id)
-            self.attempt = attempt
             self._become(Phase.KEPT)
 
     def _failed(self, trouble: Trouble) -> None:

@@ -51,9 +51,9 @@ QPushButton[role="quiet"] { background: transparent; border: 2px solid transpare
 QPushButton[role="quiet"]:hover { background: $raised; color: $text; }
 QPushButton[role="quiet"]:disabled { color: $faint; }
 QToolButton[role="tab"] { background: transparent; border: none; border-bottom: 2px solid transparent; color: $soft;
-    font-size: ${label}px; padding: 5px 10px; }
+    font-size: ${label}px; padding: 5px 2px; }
 QToolButton[role="tab"]:hover { color: $text; }
-QToolButton[role="tab"]:checked { color: $text; font-weight: 600; border-bottom-color: $accent; }
+QToolButton[role="tab"]:checked { color: $accent; border-bottom-color: $accent; }
 QToolButton[role="tab"]:focus { background: $accent_soft; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton[ring="true"], QToolButton[role="plain"]:focus, QToolButton[role="rail"]:focus { border: 2px solid $accent; }

@@ -20,8 +20,15 @@ from refcoach.ui.widgets.take_tabs import TakeTabs
 from refcoach.ui.widgets.transcript import TranscriptView
 
 NOT_CHECKED = "This take has not been checked yet."
+SIDE_BY_SIDE = "Two takes side by side"
 LEAD_S = 0.2  # played from a little before the word, so that its beginning is heard
 Missing = Callable[[Attempt], str]
+
+
+def headline_of(shown: Shown, attempt: Attempt) -> str:
+    """What was heard in the whole attempt that a take belongs to."""
+    whole = shown.whole_of(attempt)
+    return whole_headline(whole) if whole.first.state is AttemptState.CHECKED else NOT_CHECKED
 
 
 class TakePane(QWidget):
@@ -34,12 +41,13 @@ class TakePane(QWidget):
         super().__init__()
         self.attempt: Attempt | None = None
         self.tabs = TakeTabs()
+        self.said = text("", "strong-label", "paneHeadline")
         self._doubts = text("", "soft", "doubtsLabel")
         self.transcript = TranscriptView(theme)
         self.correction = Correction(theme)
         self.player = Player(theme, engine)
         whole = column(self, spacing=12)
-        for part in (self.tabs, self._doubts, self.transcript, self.correction, self.player):
+        for part in (self.tabs, self.said, self._doubts, self.transcript, self.correction, self.player):
             whole.addWidget(part)
         whole.addStretch(1)
         self.tabs.chosen.connect(self.chosen)
@@ -49,11 +57,13 @@ class TakePane(QWidget):
         self.correction.saved.connect(self._saved)
         self.correction.put_away.connect(self.transcript.setFocus)
 
-    def show_take(self, shown: Shown, attempt: Attempt, missing: str) -> None:
+    def show_take(self, shown: Shown, attempt: Attempt, missing: str, beside: bool = False) -> None:
+        """`beside` another take it says itself what was heard."""
         if self.attempt is None or self.attempt.attempt_id != attempt.attempt_id:
             self.correction.hide()
         self.attempt = attempt
         self.tabs.show_takes(shown.takes, attempt)
+        set_words(self.said, headline_of(shown, attempt) if beside else "")
         set_words(self._doubts, doubts(attempt))
         self.transcript.show_attempt(attempt)
         self.transcript.setVisible(attempt.state is AttemptState.CHECKED)
@@ -123,6 +133,7 @@ class Found(QWidget):
         self.headline = text("", role, "headlineLabel")
         self.change = ChangeLine(theme)
         self._read_out = text(READ_OUT, "soft", "readOutLabel")
+        self._panes = row(spacing=32)
         self.pane, self.beside = TakePane(theme, engine), TakePane(theme, engine)
         self.transcript, self.player = self.pane.transcript, self.pane.player
         self.compare = QuietButton(theme, "Compare", "panel", "compareButton")
@@ -139,14 +150,14 @@ class Found(QWidget):
         top = row(spacing=8)
         top.addWidget(self.headline, 1)
         top.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignTop)
-        panes = row(spacing=32)
-        panes.addWidget(self.pane, 1)
-        panes.addWidget(self.beside, 1)
+        self._panes.addWidget(self.pane, 1)
+        self._panes.addWidget(self.beside, 1)
         whole = column(self, spacing=16)
         whole.addLayout(top)
         whole.addWidget(self._read_out)
         whole.addWidget(self.change)
-        whole.addLayout(panes)
+        whole.addLayout(self._panes)
+        whole.addSpacing(4)
         whole.addWidget(self.praise)
         whole.addSpacing(4)
         whole.addWidget(self._next)
@@ -156,28 +167,34 @@ class Found(QWidget):
         """`wide` offers two takes side by side."""
         self._shown = shown
         whole, attempt = shown.whole, shown.attempt
-        words = whole_headline(whole) if whole.first.state is AttemptState.CHECKED else NOT_CHECKED
+        both = wide and shown.other is not None
+        words = SIDE_BY_SIDE if both else headline_of(shown, attempt)
         if words != self.headline.text():
             announce(self.headline, words)
         self.headline.setText(words)
-        self._read_out.setVisible(bool(attempt.read_out))
+        self._read_out.setVisible(bool(attempt.read_out) and not both)
         trouble = f"{changes.trouble.message} {changes.trouble.hint}" if changes.trouble is not None else ""
         self.change.show_change(change_words(whole), trouble, changes.busy)
-        self.pane.show_take(shown, attempt, missing(attempt))
-        self._show_other(shown, missing, wide)
-        self.praise.show_praise(attempt.praise)
-        self.steps.show_steps(whole.next_steps, whole.first.judgement)
-        self._next.setVisible(bool(whole.next_steps))
-
-    def _show_other(self, shown: Shown, missing: Missing, wide: bool) -> None:
-        both = wide and shown.other is not None
+        self.pane.show_take(shown, attempt, missing(attempt), both)
+        self._show_other(shown, missing, both)
         self.compare.setVisible(wide and len(shown.takes) > 1)
         self.compare.setChecked(both)
+        # Two takes are looked at to see what differs; what to do next waits until one of them is chosen.
+        self.praise.show_praise(() if both else attempt.praise)
+        steps = () if both else whole.next_steps
+        self.steps.show_steps(steps, whole.first.judgement)
+        self._next.setVisible(bool(steps))
+
+    def _show_other(self, shown: Shown, missing: Missing, both: bool) -> None:
         self.beside.setVisible(both)
-        if both and shown.other is not None:
-            self.beside.show_take(shown, shown.other, missing(shown.other))
-        else:
+        if not both or shown.other is None:
             self.beside.player.stop()
+            return
+        self.beside.show_take(shown, shown.other, missing(shown.other), beside=True)
+        later = shown.takes.index(shown.other) > shown.takes.index(shown.attempt)
+        if later != (self._panes.indexOf(self.beside) > self._panes.indexOf(self.pane)):
+            self._panes.removeWidget(self.beside)
+            self._panes.insertWidget(1 if later else 0, self.beside, 1)
 
     def quote(self) -> str:
         """The words of the take that the rep has chosen."""

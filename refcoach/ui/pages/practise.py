@@ -189,7 +189,7 @@ class PractisePage(QWidget):
         shown = self._drill.shown
         if shown is None:
             return
-        self._drill.look_at(shown.whole.finding(key)[0].attempt_id)
+        self._drill.results.look_at(shown.whole.finding(key)[0].attempt_id)
         place = self.result.found.go_to(key)
         # Later: a take that was just put on the page has no place yet.
         QTimer.singleShot(0, self, partial(self._scroll_to, place))
@@ -224,7 +224,7 @@ class PractisePage(QWidget):
         with_side = self.width() >= SIDE_FROM_PX
         self.side.setVisible(not (folded and self._unfolded) and with_side and self._drill.phase is not Phase.FINISHED)
         self._centre.setContentsMargins(0, 0 if folded else 20, 0, 0)
-        for part in (self._centre, self._pinned):
+        for part in (self._centre, self._pinned, self._unfold_space):
             part.set_width(WIDE_COLUMN_PX if comparing else COLUMN_PX)
         self.result.show_beside(not narrow, not with_side)
 
@@ -264,7 +264,7 @@ class PractisePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
-            self._drill.take_back()
+            self._drill.results.take_back()
             return
         actions: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Space: self._space,

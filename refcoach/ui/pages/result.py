@@ -47,13 +47,13 @@ class ResultView(QWidget):
 
     def _connect(self) -> None:
         drill, found = self._drill, self.found
-        found.take_chosen.connect(drill.look_at)
-        found.other_chosen.connect(drill.look_beside)
+        found.take_chosen.connect(drill.results.look_at)
+        found.other_chosen.connect(drill.results.look_beside)
         found.compare.clicked.connect(self._compare)
-        found.change.undo.clicked.connect(drill.take_back)
+        found.change.undo.clicked.connect(drill.results.take_back)
         found.steps.again_wanted.connect(drill.say_again)
         for pane in (found.pane, found.beside):
-            pane.corrected.connect(drill.changes.correct)
+            pane.corrected.connect(drill.results.changes.correct)
         self.checks.contested.connect(self.contest)
         self.checks.chosen.connect(self.check_chosen)
         self.answers.hear_wanted.connect(self._hear)
@@ -72,7 +72,7 @@ class ResultView(QWidget):
         shown, scenario = self._drill.shown, self._drill.scenario
         if shown is None or scenario is None:
             return
-        self.found.show_takes(shown, self._drill.changes, wide=self._wide)
+        self.found.show_takes(shown, self._drill.results.changes, wide=self._wide)
         whole = shown.whole
         self._where.setText(f"{scenario.title}  \u00b7  take {shown.attempt.number}")
         self.checks.setVisible(self._alone)
@@ -89,13 +89,13 @@ class ResultView(QWidget):
 
     def contest(self, key: str) -> None:
         """I did say that (or did not), with the words chosen in the take."""
-        self._drill.contest(key, self.found.quote())
+        self._drill.results.contest(key, self.found.quote())
 
     def _compare(self) -> None:
         shown = self._drill.shown
         if shown is not None:
             others = [take for take in shown.takes if take is not shown.attempt]
-            self._drill.look_beside(others[-1].attempt_id if self.found.compare.isChecked() and others else "")
+            self._drill.results.look_beside(others[-1].attempt_id if self.found.compare.isChecked() and others else "")
 
     def _hear(self, line: str) -> None:
         self.found.stop()
@@ -148,7 +148,7 @@ class FinishedView(QWidget):
         self._who.setText(scenario.persona.name)
         set_words(self._line, f"\u201c{play.line}\u201d" if play.line else "")
         takes = len(self._drill.session.attempts) if self._drill.session else 0
-        last = {whole.first.beat: whole for whole in self._drill.done}
+        last = {whole.first.beat: whole for whole in self._drill.results.done}
         asked = [(whole, key) for whole in last.values() for key in whole.first.required]
         heard = sum(whole.finding(key)[1].verdict is Verdict.PRESENT for whole, key in asked)
         words = f"You made {count(takes, 'take')} of {count(len(scenario.beats), 'part')}."

@@ -82,7 +82,8 @@ class SidePanel(QScrollArea):
     def refresh(self) -> None:
         scenario, beat, shown = self._drill.scenario, self._drill.beat, self._drill.shown
         if shown is not None:
-            self._title.setText("What I heard")
+            number = shown.whole.first.number
+            self._title.setText(f"Heard in take {number}" if shown.other is not None else "What I heard")
             keys, asked = shown_keys(shown.whole), shown.whole.first.required
             lines = [result_line(shown.whole, key, at) for at, key in enumerate(keys, 1)]
             required, extra = [line for line in lines if line.key in asked], [line for line in lines if line.key not in asked]

@@ -201,7 +201,7 @@ class PartCard(QWidget):
         super().__init__()
         self.setObjectName("partCard")
         self._step = Prose("line", "partStep")
-        self._quote = text("", "label", "partQuote")
+        self._quote = Prose("label", "partQuote")
         self._line = Prose("soft", "partLine")
         whole = column(self, (0, 16, 0, 0), 8)
         for part in (self._step, self._quote, self._line):

@@ -93,7 +93,7 @@ class Steps(_Rows):
         words.addWidget(text(name, "strong-label"))
         words.addWidget(prose(step.text, "", "stepText"))
         if step.quote:
-            words.addWidget(text(f"You said: \u201c{step.quote}\u201d {step.lacks}".strip(), "label", "stepQuote"))
+            words.addWidget(prose(f"You said: \u201c{step.quote}\u201d {step.lacks}".strip(), "label", "stepQuote"))
         if step.line:
             words.addSpacing(4)
             words.addWidget(prose(f"For example: \u201c{step.line}\u201d", "soft", "stepLine"))

@@ -18,7 +18,7 @@ class TakeTabs(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = row(self, spacing=4)
+        self._row = row(self, spacing=20)
         self._row.addStretch(1)
         self._takes: list[tuple[str, str]] = []
         self._tabs: dict[str, QToolButton] = {}
