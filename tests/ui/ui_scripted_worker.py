@@ -2,7 +2,8 @@
 
 ui_scripted_worker.py MODE FOLDER; in FOLDER it notes every command (commands.jsonl) and keeps the frame of a take under way, so that
 the next worker recovers it, as the real one does. Modes: plain, silent (never ready), garbage, deaf (no microphone), mute (no voice),
-crashing (dies at once), broken (a startup error, then the end), stubborn (does not end), stuck (does not answer `record`).
+crashing (dies at once), broken (a startup error, then the end), stubborn (does not end), stuck (does not answer `record`), needy (finds
+a pitfall), mulling (does not answer `contest`).
 """
 
 import json
@@ -163,7 +164,9 @@ class Worker:
         return attempt_from(json.loads((self.folder / f"checked-{command['attempt_id']}.json").read_text()))
 
     def finding(self, key: str, transcript: Transcript, frame: dict[str, Any]) -> Finding:
-        quote = QUOTES.get(key, "") if not frame["only"] else PART_QUOTE if key in frame["only"] else ""
+        quotes = QUOTES | ({"needy": "for the three of us"} if self.mode == "needy" else {})
+        quote = quotes.get(key, "") if not frame["only"] else PART_QUOTE if key in frame["only"] else ""
+        quote = quote if quote in transcript.text else ""
         heard = bool(quote) or (frame["number"] > 1 and key in frame["required"])
         at = transcript.text.find(quote)
         evidence = (evidence_at(transcript.text, at, at + len(quote)),) if quote else ()
@@ -173,6 +176,8 @@ class Worker:
     # --- the rep's changes: "work" in a quote or in the words is what this judge hears a business reason in --------------
 
     def do_contest(self, command: dict[str, Any]) -> None:
+        if self.mode == "mulling":
+            time.sleep(60)
         attempt = self.checked(command)
         quote = quote_in(attempt.transcript, command["quote"])
         heard = quote is not None and "work" in quote.text
@@ -189,7 +194,9 @@ class Worker:
             )
             return
         transcript = words_corrected(attempt.transcript, command["first"], command["last"], command["said"])
-        self.change(attempt, Change.CORRECTED, transcript, attempt.judgement)
+        frame = {"only": attempt.only, "number": attempt.number, "required": attempt.required}
+        judgement = Judgement(tuple(self.finding(check.key, transcript, frame) for check in CHECKS))
+        self.change(attempt, Change.CORRECTED, transcript, judgement)
 
     def change(self, attempt: Attempt, change: Change, transcript: Transcript, judgement: Judgement, **more: str) -> None:
         said = feedback(transcript, judgement, Asked(attempt.required, attempt.optional))
