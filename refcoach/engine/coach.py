@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from refcoach.core.attempt import TakeProblem
 from refcoach.core.delivery import Delivery, delivery
 from refcoach.core.feedback import NextStep, next_steps
 from refcoach.core.finding import Judgement, soften
 from refcoach.core.rubric import REQUIRED_KEYS
-from refcoach.core.transcript import Transcript, typed
+from refcoach.core.transcript import Heard, Transcript, typed
 from refcoach.judge.judge import Judge
 from refcoach.speech.ports import Recogniser, Recorded
 
@@ -64,10 +65,15 @@ class Coach:
         required: Sequence[str] = REQUIRED_KEYS,
         optional: Sequence[str] = (),
         on_stage: Callable[[str], None] = lambda stage: None,
+        hear: Callable[[Path], Heard] | None = None,
     ) -> Checked:
-        """Recognise and judge a recording; `on_stage` hears "recognising", then "judging". Raises AudioError or ModelError."""
+        """Recognise and judge a recording; `on_stage` hears "recognising", then "judging". Raises AudioError or ModelError.
+
+        `hear` gives what was recognised while the take was spoken; without it the file is recognised now.
+        """
         on_stage("recognising")
-        transcript = self.recogniser.transcribe(recorded.path)
+        heard = hear(recorded.path) if hear is not None else Heard(self.recogniser.transcribe(recorded.path))
+        transcript = heard.transcript
         on_stage("judging")
         problems = recorded.problems
         confidence = transcript.confidence()

@@ -8,7 +8,7 @@ from refcoach.core.transcript import Transcript
 from refcoach.engine.coach import Coach
 from refcoach.engine.desk import Desk, open_desk
 from refcoach.engine.takes import TakeDesk
-from refcoach.speech.ports import Capture, Playback, Recogniser, Speaker
+from refcoach.speech.ports import Capture, LiveRecogniser, Playback, Recogniser, Speaker, TakeRecognition
 from refcoach.store.notices import Notice
 
 
@@ -21,6 +21,7 @@ class Parts:
     speaker: Speaker
     coach: Coach
     takes: TakeDesk
+    live: LiveRecogniser
 
 
 class ChosenRecogniser:
@@ -49,6 +50,9 @@ class ChosenRecogniser:
     def transcribe(self, path: Path) -> Transcript:
         return self._chosen().transcribe(path)
 
+    def listen(self) -> TakeRecognition:
+        return self._chosen().listen()
+
 
 def make_recogniser(desk: Desk) -> Recogniser:
     """The recogniser that the settings name; the model is found and loaded on first use."""
@@ -70,9 +74,11 @@ def make_coach(desk: Desk) -> Coach:
 def open_parts(on_notice: Callable[[Notice], None]) -> tuple[Desk, Parts]:
     """The user's desk and real sound; raises LogError when the desk cannot be opened."""
     from refcoach.speech.capture import MicrophoneCapture
+    from refcoach.speech.live import MoonshineRecogniser
     from refcoach.speech.playback import LoudspeakerPlayback
 
     desk = open_desk(on_notice)
     capture = MicrophoneCapture()
     coach = make_coach(desk)
-    return desk, Parts(capture, LoudspeakerPlayback(), make_speaker(desk), coach, TakeDesk(capture, coach, desk.log, desk.shelf))
+    takes = TakeDesk(capture, coach, desk.log, desk.shelf)
+    return desk, Parts(capture, LoudspeakerPlayback(), make_speaker(desk), coach, takes, MoonshineRecogniser())
