@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from refcoach.core.attempt import TakeProblem
 from refcoach.core.delivery import Delivery, delivery
@@ -9,7 +10,7 @@ from refcoach.core.feedback import Asked, Feedback, feedback
 from refcoach.core.finding import Finding, Judgement, soften
 from refcoach.core.own_check import OwnCheck
 from refcoach.core.profile import Profile
-from refcoach.core.transcript import Transcript, typed
+from refcoach.core.transcript import Heard, Transcript, typed
 from refcoach.engine.better_lines import LineFinder
 from refcoach.judge.custom import PreparedCheck, answer_all, prepare
 from refcoach.judge.judge import Judge
@@ -64,10 +65,20 @@ class Coach:
         transcript = typed(text)
         return Checked(transcript, *self.judged(transcript, asked))
 
-    def check_take(self, recorded: Recorded, asked: Asked = USUAL, on_stage: Callable[[str], None] = lambda stage: None) -> Checked:
-        """Recognise and judge a recording; `on_stage` hears "recognising", then "judging". Raises AudioError or ModelError."""
+    def check_take(
+        self,
+        recorded: Recorded,
+        asked: Asked = USUAL,
+        on_stage: Callable[[str], None] = lambda stage: None,
+        hear: Callable[[Path], Heard] | None = None,
+    ) -> Checked:
+        """Recognise and judge a recording; `on_stage` hears "recognising", then "judging". Raises AudioError or ModelError.
+
+        `hear` gives what was recognised while the take was spoken; without it the file is recognised now.
+        """
         on_stage("recognising")
-        transcript = self.recogniser.transcribe(recorded.path)
+        heard = hear(recorded.path) if hear is not None else Heard(self.recogniser.transcribe(recorded.path))
+        transcript = heard.transcript
         on_stage("judging")
         problems = recorded.problems
         confidence = transcript.confidence()

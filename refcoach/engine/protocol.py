@@ -40,6 +40,7 @@ Events (worker to window), each `{"event": NAME, ...}`:
 | `recording_started` | `attempt_id`, `microphone` (its name) |
 | `level` | `elapsed_s`, `peak_dbfs`, `rms_dbfs` (about 15 a second) |
 | `signal` | `problem` (a TakeProblem or null) |
+| `partial` | `attempt_id`, `text`: the words of the take so far, a first guess; when it has changed, at most five times a second |
 | `recording_stopped` | `attempt_id`, `take` (record), `reason`: done, lost, kept |
 | `recognising`, `judging` | `attempt_id` |
 | `attempt_logged` | `attempt` (record): sent only once it is safely on disk |

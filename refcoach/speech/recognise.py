@@ -13,6 +13,7 @@ from refcoach.core.transcript import HeardWord, Transcript, transcript_from_word
 from refcoach.speech.levels import SILENT_DBFS, measure
 from refcoach.speech.models import ModelFolder
 from refcoach.speech.ports import RATE_HZ
+from refcoach.speech.running import RunningTake
 from refcoach.speech.wav import read_speech
 
 if TYPE_CHECKING:
@@ -112,11 +113,17 @@ class WhisperRecogniser:
 
     def transcribe(self, path: Path) -> Transcript:
         """The words of a sound file. Silence, noise and digital zero give none. Raises ModelError and AudioError."""
-        samples = read_speech(path)
+        return transcript_from_words(self._words_of(read_speech(path)), self.engine)
+
+    def listen(self) -> RunningTake:
+        """Recognise a take while it is spoken."""
+        return RunningTake(self._words_of, self.transcribe, self.engine)
+
+    def _words_of(self, samples: "Samples") -> list[HeardWord]:
         measured = measure(samples)
         if measured.duration_s < SHORTEST_S or measured.speech_dbfs < SILENT_DBFS:
-            return transcript_from_words((), self.engine)
-        return transcript_from_words(self._heard(samples), self.engine)
+            return []
+        return self._heard(samples)
 
     def _heard(self, samples: "Samples") -> list[HeardWord]:
         try:

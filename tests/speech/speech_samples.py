@@ -99,12 +99,18 @@ class Listener:
         self._changed = threading.Condition()
         self.levels: list[Level] = []
         self.problems: list[TakeProblem | None] = []
+        self.heard = b""
+        self.ended = False
         self.losses: list[tuple[str, str]] = []
 
     def level(self, level: Level) -> None:
         with self._changed:
             self.levels.append(level)
             self._changed.notify_all()
+
+    def sound(self, pcm: bytes) -> None:
+        self.ended = not pcm
+        self.heard += pcm
 
     def problem(self, problem: TakeProblem | None) -> None:
         with self._changed:
