@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from typing import Any, BinaryIO
 
 from refcoach import __version__
@@ -45,7 +46,6 @@ class Worker:
         self._ears = Ears(parts.coach.recogniser, parts.live, emit)
         self._hearing: Hearing | None = None
         self._jobs = ThreadPoolExecutor(1, "recognise")
-        self._drawings = ThreadPoolExecutor(1, "waveform")
         self._sound_check = False
         self._greeted = False
         self._microphones: tuple[Any, ...] = ()
@@ -303,17 +303,8 @@ class Worker:
         self._sounds.stop()
 
     def _do_waveform(self, command: Message) -> None:
-        self._drawings.submit(self._guard, "waveform", self._draw, str(command["attempt_id"]))
-
-    def _draw(self, attempt_id: str) -> None:
-        from refcoach.speech.peaks import peaks
-
-        try:
-            drawn, duration_s = peaks(self._takes.kept(attempt_id)[1].path)
-        except RefCoachError as error:
-            self._fail("waveform", error, attempt_id=attempt_id)
-        else:
-            self._emit({"event": "waveform", "attempt_id": attempt_id, "peaks": drawn, "duration_s": round(duration_s, 3)})
+        attempt_id = str(command["attempt_id"])
+        self._sounds.draw(attempt_id, lambda: self._takes.kept(attempt_id)[1].path, partial(self._fail, "waveform", attempt_id=attempt_id))
 
 
 def main(stdin: BinaryIO | None = None) -> int:
