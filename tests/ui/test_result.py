@@ -363,6 +363,9 @@ def test_earlier_tries_can_be_looked_at_and_put_side_by_side_where_there_is_room
         "I heard two of three",
     ]
     assert found.beside.x() < found.pane.x()  # the earlier take stands at the left
+    result.window.resize(1100, 760)
+    qtbot.wait(50)
+    assert found.beside.isVisible()
     result.window.resize(1000, 700)
     qtbot.waitUntil(lambda: not found.beside.isVisible(), timeout=WAIT)
     assert visible(result, "compareButton") == []

@@ -23,7 +23,7 @@ from refcoach.ui.widgets.scenario_list import ScenarioList
 from refcoach.ui.words import shown_keys
 
 FOLD_BELOW_PX = 1100
-RAIL_PX = 80
+RAIL_PX = 81  # with its line at the right
 SIDE_FROM_PX = 720  # below this the checks stand under the take
 
 
@@ -216,17 +216,17 @@ class PractisePage(QWidget):
 
     def _fold(self) -> None:
         narrow = self.width() < self._theme.scaled(FOLD_BELOW_PX - RAIL_PX)
-        comparing = self._drill.phase is Phase.RESULT and self.result.comparing and not narrow
+        with_side = self.width() >= SIDE_FROM_PX
+        self.result.show_beside(not narrow, not with_side)
+        comparing = self._drill.phase is Phase.RESULT and self.result.comparing
         folded = narrow or comparing
         self._panel.setFixedWidth(min(360, self._theme.scaled(248)))
         self._panel.setVisible(not folded or self._unfolded)
         self._unfold_space.setVisible(folded)
-        with_side = self.width() >= SIDE_FROM_PX
         self.side.setVisible(not (folded and self._unfolded) and with_side and self._drill.phase is not Phase.FINISHED)
         self._centre.setContentsMargins(0, 0 if folded else 20, 0, 0)
         for part in (self._centre, self._pinned, self._unfold_space):
             part.set_width(WIDE_COLUMN_PX if comparing else COLUMN_PX)
-        self.result.show_beside(not narrow, not with_side)
 
     def _toggle_panel(self) -> None:
         self._unfolded = not self._unfolded

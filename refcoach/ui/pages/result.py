@@ -79,7 +79,7 @@ class ResultView(QWidget):
         self.checks.show_lines([result_line(whole, key, at) for at, key in enumerate(shown_keys(whole), 1)])
         beat = shown.attempt.beat
         self.answers.show_answers(tuple(answer for answer in scenario.model_answers if answer.beat == beat))
-        self.answers.show_spoken(self._drill.voice.spoken)
+        self.answers.show_spoken(self._drill.voice.spoken, not self._drill.voice.trouble[0])
         met = all(whole.judgement.verdict(key) is Verdict.PRESENT for key in whole.first.required)
         self.again.set_role("" if met else "primary")
         self.next.set_role("primary" if met else "")

@@ -48,11 +48,12 @@ class ModelAnswers(QWidget):
             self._column.addWidget(self._answer(answer))
         self.setVisible(bool(answers))
 
-    def show_spoken(self, spoken: str) -> None:
-        """Which answer sounds now; empty for none."""
+    def show_spoken(self, spoken: str, can_speak: bool) -> None:
+        """Which answer sounds now; empty for none. Without a voice they can only be read."""
         for line, button in self._hear.items():
             button.setText("Stop" if line == spoken else "Hear it")
             button.set_icon("pause" if line == spoken else "voice")
+            button.setEnabled(can_speak)
         self._spoken = spoken
 
     def toggle(self) -> None:
