@@ -21,6 +21,7 @@ Commands (window to worker), each `{"cmd": NAME, ...}`:
 | `stop_sound_check` | | `sound_check_stopped` |
 | `play` | `attempt_id`, `from_s` | `playback_started`, `position`..., `playback_finished` |
 | `stop_playing` | | `playback_finished` with `completed` false |
+| `waveform` | `attempt_id` | `waveform` |
 | `settings_changed` | | `ready` again: settings and My script are read anew |
 | `shutdown` | | `recording_stopped` and `attempt_logged` if a take was under way, `bye`; the process ends with 0 |
 
@@ -46,6 +47,7 @@ Events (worker to window), each `{"event": NAME, ...}`:
 | `take_recovered` | `attempt` (record, state "kept"): a take that an earlier engine had left unfinished |
 | `session_logged` | `session_id` |
 | `playback_started`, `position`, `playback_finished` | `attempt_id` / `attempt_id`, `position_s` / `attempt_id`, `completed` |
+| `waveform` | `attempt_id`, `peaks` (up to 400 numbers from 0 to 1, evenly over the take), `duration_s` |
 | `sound_check_stopped` | |
 | `notice` | `message`, `hint`: something the user should know, nothing failed (a damaged log file was set aside) |
 | `error` | `during` (the command, or "startup"), `code` (error class), `message`, `hint`, and `attempt_id` where it is about one |

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from typing import Any, BinaryIO
 
 from refcoach import __version__
@@ -300,6 +301,10 @@ class Worker:
 
     def _do_stop_playing(self, command: Message) -> None:
         self._sounds.stop()
+
+    def _do_waveform(self, command: Message) -> None:
+        attempt_id = str(command["attempt_id"])
+        self._sounds.draw(attempt_id, lambda: self._takes.kept(attempt_id)[1].path, partial(self._fail, "waveform", attempt_id=attempt_id))
 
 
 def main(stdin: BinaryIO | None = None) -> int:

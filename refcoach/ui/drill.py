@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
 from refcoach.core.roleplay import RolePlay, answered, begin, move_on
 from refcoach.core.scenario import Beat, Scenario
-from refcoach.engine.attempts import Clock, frame_for
+from refcoach.engine.attempts import Clock, frame_for, part_frame
 from refcoach.ui.client_voice import ClientVoice
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink, EngineState, Trouble
+from refcoach.ui.results import Results
+from refcoach.ui.takes import Part, Shown, part_of
 
 
 class Phase(StrEnum):
@@ -36,7 +38,10 @@ BUSY = (Phase.STARTING, Phase.RECORDING, Phase.STOPPING, Phase.RECOGNISING, Phas
 
 
 class LiveDrill(QObject):
-    """`changed` follows every change; levels and playback positions go from the engine to the widgets directly."""
+    """`changed` follows every change; levels and playback positions go from the engine to the widgets directly.
+
+    `results` holds the checked takes; `part` is set while a single check is said again alone.
+    """
 
     changed = Signal()
     attempt_added = Signal(object)
@@ -50,11 +55,11 @@ class LiveDrill(QObject):
         self.play: RolePlay | None = None
         self.session: Session | None = None
         self.phase = Phase.EMPTY
-        self.attempt: Attempt | None = None
-        self.done: list[Attempt] = []
+        self.part: Part | None = None
         self.trouble: Trouble | None = None
         self.problem: TakeProblem | None = None
         self.voice = ClientVoice(engine, desk, self)
+        self.results = Results(engine, self)
         self._attempt_id = ""
         self._connect()
 
@@ -65,6 +70,7 @@ class LiveDrill(QObject):
         engine.died.connect(self._engine_died)
         engine.microphones_changed.connect(self.changed)
         self.voice.changed.connect(self.changed)
+        self.results.changed.connect(self.changed)
         engine.recording_started.connect(self._recording_started)
         engine.signal_changed.connect(self._signal_changed)
         engine.recording_stopped.connect(self._recording_stopped)
@@ -88,6 +94,16 @@ class LiveDrill(QObject):
         return self._attempt_id
 
     @property
+    def attempt(self) -> Attempt | None:
+        """The take that the result looks at; None while there is no result."""
+        return self.results.attempt if self.phase is Phase.RESULT else None
+
+    @property
+    def shown(self) -> Shown | None:
+        """What the result shows; None while there is none."""
+        return self.results.shown if self.phase is Phase.RESULT else None
+
+    @property
     def busy(self) -> bool:
         return self.phase in BUSY
 
@@ -108,12 +124,13 @@ class LiveDrill(QObject):
         self.session = Session(
             self._clock.new_id(), scenario.id, scenario.version, scenario.pack, self.play.seed, started_at=self._clock.now()
         )
-        self.done = []
+        self.results.begin()
         self._prepare_lines(scenario, self.play)
         self._arrive(speak)
 
     def _arrive(self, speak: bool) -> None:
-        self.attempt, self.trouble, self.problem, self._attempt_id = None, None, None, ""
+        self.trouble, self.problem, self.part, self._attempt_id = None, None, None, ""
+        self.results.leave()
         self._become(Phase.FINISHED if self.play is not None and self.play.finished else Phase.READY)
         if speak and self.voice.on:
             self.speak()
@@ -135,11 +152,14 @@ class LiveDrill(QObject):
         """Start a take. Nobody listens while the client speaks: without headphones the voice is stopped first."""
         if not self.can_record or self.scenario is None or self.play is None or self.session is None:
             return
-        if not self._desk.settings.headphones:
+        if not self._desk.settings.headphones or self.voice.spoken != self.play.line:
             self.voice.hush()
-        frame = frame_for(self.scenario, self.play, self.session.session_id, self._clock)
+        if self.part is None:
+            frame = frame_for(self.scenario, self.play, self.session.session_id, self._clock)
+        else:
+            frame = part_frame(self.part.first, (self.part.step.key,), self._clock)
         self._attempt_id = frame.attempt_id
-        self.trouble, self.problem, self.attempt = None, None, None
+        self.trouble, self.problem = None, None
         self._become(Phase.STARTING)
         self._engine.record(frame, self._microphone_id())
 
@@ -163,8 +183,29 @@ class LiveDrill(QObject):
 
     def try_again(self) -> None:
         """The same part once more; the take before it stays in the log."""
-        if self.phase in (Phase.RESULT, Phase.KEPT):
+        if self.phase is Phase.KEPT and self.part is not None:
+            self._begin_part(self.part)
+        elif self.phase in (Phase.RESULT, Phase.KEPT):
             self._arrive(speak=False)
+
+    def say_again(self, key: str) -> None:
+        """Record one missed check alone, at once; it counts as part of the attempt shown."""
+        if self.shown is not None:
+            self._begin_part(part_of(self.shown.whole, key))
+
+    def _begin_part(self, part: Part) -> None:
+        self._arrive(speak=False)
+        self.part = part
+        self.changed.emit()
+        self.record()
+
+    def leave_part(self) -> None:
+        """Back to the result, without saying the part again."""
+        if self.part is not None and self.phase in (Phase.READY, Phase.KEPT):
+            first = self.part.first
+            self._arrive(speak=False)
+            self.results.show(first.attempt_id)
+            self._become(Phase.RESULT)
 
     def move_on(self) -> None:
         """To the client's next line, or to the end of the conversation."""
@@ -211,7 +252,8 @@ class LiveDrill(QObject):
             self._become(Phase.RECORDING)
 
     def _count_take(self, attempt_id: str) -> None:
-        if self.session is not None and self.play is not None and attempt_id not in self.session.attempts:
+        """A part that is said again belongs to its attempt and is no new try of the beat."""
+        if self.part is None and self.session is not None and self.play is not None and attempt_id not in self.session.attempts:
             self.session = replace(self.session, attempts=(*self.session.attempts, attempt_id))
             self.play = answered(self.play)
 
@@ -234,13 +276,23 @@ class LiveDrill(QObject):
 
     def _attempt_logged(self, attempt: Attempt) -> None:
         self.attempt_added.emit(attempt)
-        if attempt.attempt_id != self._attempt_id:
-            return
-        self.attempt = attempt
-        if attempt.state is AttemptState.CHECKED:
-            self.done = [*(known for known in self.done if known.attempt_id != attempt.attempt_id), attempt]
+        if self.results.knows(attempt.attempt_id):
+            self.results.add(attempt)  # the rep has corrected or contested something in it
+            self.changed.emit()
+        elif attempt.attempt_id == self._attempt_id:
+            self._take_logged(attempt)
+        elif self.session is not None and attempt.session_id == self.session.session_id and attempt.state is AttemptState.CHECKED:
+            self.results.add(attempt)  # a kept take of this session, checked from the log
+            self.changed.emit()
+
+    def _take_logged(self, attempt: Attempt) -> None:
+        checked = attempt.state is AttemptState.CHECKED
+        if checked:
+            self.results.add(attempt)
+            self.results.show(attempt.attempt_id)
+            self.part = None
         self._log_session()
-        self._become(Phase.RESULT if attempt.state is AttemptState.CHECKED else Phase.KEPT)
+        self._become(Phase.RESULT if checked else Phase.KEPT)
 
     def _log_session(self) -> None:
         if self.session is not None and self.session.attempts:
@@ -250,7 +302,6 @@ class LiveDrill(QObject):
         self.attempt_added.emit(attempt)
         if attempt.attempt_id == self._attempt_id and self.phase is Phase.LOST:
             self._count_take(attempt.attempt_id)
-            self.attempt = attempt
             self._become(Phase.KEPT)
 
     def _failed(self, trouble: Trouble) -> None:

@@ -60,6 +60,14 @@ def test_a_spoken_answer_is_recorded_recognised_judged_logged_and_playable(tmp_p
         for finding in attempt.judgement.elements:
             assert all(attempt.transcript.text[item.start : item.end] == item.text for item in finding.evidence)
 
+        worker.send(cmd="waveform", attempt_id="a" * 32)
+        drawn = worker.wait_for("waveform", attempt_id="a" * 32)
+        assert drawn["duration_s"] == pytest.approx(attempt.take.duration_s, abs=0.01)
+        assert len(drawn["peaks"]) == 400
+        assert 0.1 < max(drawn["peaks"]) <= 1.0
+        worker.send(cmd="waveform", attempt_id="nobody")
+        assert worker.wait_for("error", during="waveform")["attempt_id"] == "nobody"
+
         worker.send(cmd="play", attempt_id="a" * 32, from_s=attempt.take.duration_s - 1.0)
         worker.wait_for("playback_started")
         worker.wait_for("position")
