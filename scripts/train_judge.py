@@ -33,6 +33,7 @@ def main() -> int:
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--fold", type=int, default=0, help="which of the ten groups of trades is held back")
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--tune-only", action="store_true", help="keep the model in --out, choose thresholds and calibration anew")
     parser.add_argument("--scores", type=Path, help="also write the scores of the held-back texts here, as JSON")
     args = parser.parse_args()
 
@@ -62,12 +63,13 @@ def main() -> int:
     def examples(epoch: int, rng: random.Random) -> list:
         return whole + [example(text) for text in recombined(fitted, RECOMBINED, rng)]
 
-    begun = time.monotonic()
-    folder = encoder_folder()
-    network = JudgeNetwork(folder, len(KEYS))
-    fit(network, examples, tokenizer(folder), args.epochs, args.seed)
-    export(network, folder, args.out)
-    print(f"trained and exported in {(time.monotonic() - begun) / 60:.0f} minutes", flush=True)
+    if not args.tune_only:
+        begun = time.monotonic()
+        folder = encoder_folder()
+        network = JudgeNetwork(folder, len(KEYS))
+        fit(network, examples, tokenizer(folder), args.epochs, args.seed)
+        export(network, folder, args.out)
+        print(f"trained and exported in {(time.monotonic() - begun) / 60:.0f} minutes", flush=True)
 
     # Texts of another author say more about speakers to come than other trades by the same authors: both choose, each by its number.
     tuning = [example(text) for text in (*parts.other_trades, *parts.tuning_author)]
