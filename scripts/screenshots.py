@@ -218,6 +218,9 @@ def _log_details(scene: Scene) -> None:
     _log(scene)
     scene.window.log.load()
     scene.window.log.show_attempt("b2")
+    shown = scene.window.log.details.attempt
+    if shown is not None:
+        scene.draw(shown)
 
 
 def _log_kept(scene: Scene) -> None:

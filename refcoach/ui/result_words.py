@@ -1,5 +1,7 @@
 """What a result says in words: the headline, what a change did, how it was said."""
 
+from collections.abc import Sized
+
 from refcoach.core.attempt import PROBLEM_WORDS, Attempt, AttemptState, Change
 from refcoach.core.delivery import Delivery
 from refcoach.core.feedback import check_name, headline
@@ -91,8 +93,12 @@ def delivery_words(how: Delivery | None) -> str:
     parts.append(f"{count(len(how.pauses), 'pause')}, {silent_s:.0f} s together" if len(how.pauses) > 1 else _one_pause(how))
     parts.append(f"speaking {how.speech_share:.0%} of the time")
     if how.fillers is not None:
-        parts.append(count(how.fillers, "filler"))
+        parts.append(_fillers(how.fillers))
     return "  \u00b7  ".join(parts)
+
+
+def _fillers(fillers: int | Sized) -> str:
+    return count(fillers if isinstance(fillers, int) else len(fillers), "filler")
 
 
 def _one_pause(how: Delivery) -> str:

@@ -223,6 +223,16 @@ def test_a_kept_part_is_checked_or_said_once_more_as_a_part(qtbot: QtBot, result
     assert texts(result, "headlineLabel") == ["I heard three of three in two takes."]
 
 
+def test_without_a_microphone_the_part_waits_and_there_is_a_way_back(qtbot: QtBot, result: Stand) -> None:
+    result.engine.receive({"event": "microphones", "microphones": []})
+    press(qtbot, result, f"sayAgain_{REASON}")
+    assert result.window.drill.phase is Phase.READY
+    assert texts(result, "noMicrophoneMessage") == ["No microphone is connected."]
+    assert not result.named("record")[1:]
+    press(qtbot, result, "backToResultButton")
+    assert texts(result, "headlineLabel") == ["I heard two of three. Not heard yet: business reason."]
+
+
 # --- I did say that -----------------------------------------------------------------------------------------------------
 
 
@@ -312,6 +322,11 @@ def test_a_word_is_corrected_by_keyboard_marked_and_taken_back(qtbot: QtBot, res
     cursor.setPosition(view._position(view.attempt.transcript.text.index("and plant")) + 2)
     assert "I heard \u201cplant\u201d" in cursor.charFormat().toolTip()
     assert cursor.charFormat().underlineStyle() is cursor.charFormat().UnderlineStyle.DotLine
+    view.choose_words(3, 5)
+    key(qtbot, result, Qt.Key.Key_Return)
+    assert texts(result, "correctionHeard") == ["I heard \u201cplant\u201d. You said:"]
+    assert editor(result).text() == "factory and plant"
+    key(qtbot, result, Qt.Key.Key_Escape)
     key(qtbot, result, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "factory" not in found_of(result).transcript.toPlainText(), timeout=WAIT)
 

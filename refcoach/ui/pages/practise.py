@@ -88,7 +88,7 @@ class PractisePage(QWidget):
         stage.record.button.clicked.connect(self._record_or_end)
         stage.record.again.clicked.connect(drill.try_again)
         stage.record.check.clicked.connect(drill.check_kept)
-        stage.record.back.clicked.connect(drill.leave_part)
+        stage.part.back.clicked.connect(drill.leave_part)
         stage.client.again_wanted.connect(drill.speak)
         stage.client.voice_retried.connect(self._engine.settings_changed)
         stage.no_microphone.retried.connect(self._engine.look_for_microphones)

@@ -117,7 +117,6 @@ class RecordArea(QWidget):
         self.button = RecordButton(theme)
         self.again = Button(theme, "Record it again", name="recordAgainButton", icon_name="again")
         self.check = Button(theme, "Check it now", "primary", "checkButton")
-        self.back = Button(theme, "Back to the result", "plain", "backToResultButton")
         self._state = text("", "strong", "stateLine")
         self._state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._detail = text("", "label", "stateDetail")
@@ -138,7 +137,6 @@ class RecordArea(QWidget):
         whole.addLayout(buttons)
         whole.addWidget(self._state)
         whole.addWidget(self._detail)
-        whole.addWidget(self.back, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_level(self, elapsed_s: float, peak_dbfs: float, rms_dbfs: float) -> None:
         self.meter.add(peak_dbfs, rms_dbfs)
@@ -162,7 +160,6 @@ class RecordArea(QWidget):
         self.again.setVisible(kept)
         self.check.setVisible(kept)
         self.check.setEnabled(engine.serving)
-        self.back.setVisible(drill.part is not None and drill.phase in (Phase.READY, Phase.KEPT))
         words, detail = self._words(drill, engine)
         if words != self._state.text():
             announce(self._state, words)
@@ -197,20 +194,27 @@ class RecordArea(QWidget):
 class PartCard(QWidget):
     """What to say while a single check is said again: the step, what was said before, a better line."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("partCard")
+        self.back = Button(theme, "Back to the result", "plain", "backToResultButton")
         self._step = Prose("line", "partStep")
         self._quote = Prose("label", "partQuote")
         self._line = Prose("soft", "partLine")
         whole = column(self, (0, 16, 0, 0), 8)
         for part in (self._step, self._quote, self._line):
             whole.addWidget(part)
+        whole.addSpacing(8)
+        whole.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_part(self, part: Part | None) -> None:
+    def show_part(self, part: Part | None, can_leave: bool) -> None:
+        """`can_leave`: nothing is recorded or checked at the moment."""
         self.setVisible(part is not None)
+        self.back.setVisible(can_leave)
         if part is not None:
             step = part.step
+            if step.text != self._step.text():
+                announce(self._step, step.text)
             set_words(self._step, step.text)
             set_words(self._quote, f"You said: \u201c{step.quote}\u201d {step.lacks}".strip() if step.quote else "")
             set_words(self._line, f"For example: \u201c{step.line}\u201d" if step.line else "")
@@ -227,7 +231,7 @@ class StageView(QWidget):
         self._situation = Prose("soft", "situation")
         self.client = ClientCard(theme)
         self._hint = text("", "label", "beatHint")
-        self.part = PartCard()
+        self.part = PartCard(theme)
         self.record = RecordArea(theme)
         self.no_microphone = NoMicrophone(theme)
         self.turn = Switch(self.record, self.no_microphone)
@@ -255,7 +259,7 @@ class StageView(QWidget):
         self._title.setText(f"Just this again: {again.name[:1].lower()}{again.name[1:]}" if again is not None else scenario.title)
         self._part.setText(part_words(self._drill))
         set_words(self._situation, scenario.situation if again is None else "")
-        self.part.show_part(again)
+        self.part.show_part(again, self._drill.phase in (Phase.READY, Phase.KEPT))
         self.client.refresh(scenario, self._drill)
         beat = self._drill.beat
         set_words(self._hint, beat.hint if beat is not None and again is None else "")

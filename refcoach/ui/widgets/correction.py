@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from refcoach.core.attempt import Attempt
+from refcoach.core.revision import GOES_ON
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, column, row, text
 
@@ -53,8 +54,9 @@ class Correction(QWidget):
         words = attempt.transcript.words
         now = attempt.transcript.text[words[first].start : words[last].end]
         self._words, self._now = (first, last), now
-        self._heard.setText(f"I heard \u201c{now}\u201d. You said:")
-        self.field.setAccessibleName(f"I heard {now}. You said")
+        heard = " ".join(word.heard or word.text for word in words[first : last + 1] if word.heard != GOES_ON) or now
+        self._heard.setText(f"I heard \u201c{heard}\u201d. You said:")
+        self.field.setAccessibleName(f"I heard {heard}. You said")
         self.field.setText(now)
         self.show()
         self.field.setFocus()

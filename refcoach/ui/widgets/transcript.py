@@ -204,7 +204,13 @@ class TranscriptView(QTextBrowser):
         cursor.setPosition(self._position(low.start))
         cursor.setPosition(self._position(high.end - 1) + 1, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
-        announce(self, self.quote())
+        announce(self, self._told(min(first, last)))
+
+    def _told(self, first: int) -> str:
+        """The chosen words as a screen reader says them, with what a tooltip says about the first."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._position(self._words[first].start) + 1)
+        return ", ".join([self.quote(), *cursor.charFormat().toolTip().splitlines()])
 
     def _step(self, key: Qt.Key, further: bool) -> None:
         """Choose the next or previous word, the first or the last; `further` adds to what is chosen."""
