@@ -48,14 +48,18 @@ def verdict_words(key: str, verdict: Verdict) -> str:
     return "Heard: worth changing" if verdict is Verdict.PRESENT else "Not heard"
 
 
+def _short(key: str, verdict: Verdict) -> str:
+    """A verdict within a sentence."""
+    return "heard" if key in PITFALL_KEYS and verdict is Verdict.PRESENT else verdict_words(key, verdict).lower()
+
+
 def settled_words(attempt: Attempt, key: str) -> str:
     """What became of a contested check, with the verdict before."""
     now, before = attempt.judgement.verdict(key), first_verdict(attempt, key)
-    words = verdict_words(key, now).lower()
     if now is before:
-        return f"Contested: still {words}"
-    said = "I hear it now" if now is Verdict.PRESENT and key not in PITFALL_KEYS else f"Contested: {words}"
-    return f"{said}. Before: {verdict_words(key, before).lower()}"
+        return f"Contested: still {_short(key, now)}"
+    said = "I hear it now" if now is Verdict.PRESENT and key not in PITFALL_KEYS else f"Contested: {_short(key, now)}"
+    return f"{said}. Before: {_short(key, before)}"
 
 
 def change_words(whole: Joined) -> str:
@@ -80,7 +84,7 @@ def _corrected(attempt: Attempt, before: Judgement) -> str:
     judged = attempt.judgement.findings
     other = [found for found in judged if found.verdict is not before.verdict(found.key)]
     asked = [found for found in other if found.key in attempt.required or found.key in PITFALL_KEYS]
-    told = [f"{check_name(attempt.judgement, found.key)}: {verdict_words(found.key, found.verdict).lower()}." for found in asked]
+    told = [f"{check_name(attempt.judgement, found.key)}: {_short(found.key, found.verdict)}." for found in asked]
     return " ".join([f"I had heard \u201c{heard}\u201d, you said \u201c{said}\u201d.", *told])
 
 
