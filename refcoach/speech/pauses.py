@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from refcoach.core.transcript import HeardWord
@@ -17,6 +18,7 @@ CHUNK_S = CHUNK / RATE_HZ
 SPEECH_FROM, SPEECH_UNTIL = 0.5, 0.35
 HISTORY = 32  # chunks, 1 s: what the detector hears again before the new ones, because it judges by what came before
 GROUP = 4  # chunks that are judged together, always as many, so that the same sound gives the same answers
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:
@@ -66,7 +68,7 @@ def best_gap(words: Sequence[HeardWord], samples: "Samples", from_s: float, unti
     Of all gaps between two words the quietest, where the end of a sentence counts as 6 dB and a comma as 3 dB quieter.
     """
     best: tuple[float, int, float] | None = None
-    for number, (word, after) in enumerate(zip(words, words[1:], strict=False), 1):
+    for number, (word, after) in enumerate(pairwise(words), 1):
         middle_s = (word.end_s + after.start_s) / 2
         if not from_s <= middle_s <= until_s:
             continue

@@ -15,8 +15,8 @@ from refcoach.speech.wav import locate_pcm
 if TYPE_CHECKING:
     from refcoach.speech.wav import Samples
 
-# All in chunks of 32 ms. Measured over 170 s of two synthetic voices and two readers (517 words): one pass over the whole has 22 wrong words;
-# pieces of 6 to 20 s have 20, of 6 to 16 s 23, of 3 s and more up to 29, because the model hears too little around each word.
+# All in chunks of 32 ms. Measured over 170 s of two synthetic voices and two readers (517 words): one pass over the whole has 22 wrong
+# words; pieces of 6 to 20 s have 20, of 6 to 16 s 23, of 3 s and more up to 29: the model then hears too little around each word.
 LEAST = round(6.0 / CHUNK_S)
 # Whoever does not pause long enough is cut at a shorter pause, or between two words, when this much has gathered.
 MOST = round(20.0 / CHUNK_S)

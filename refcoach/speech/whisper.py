@@ -34,7 +34,9 @@ def load(model: ModelFolder) -> Any:
     except ImportError as error:
         raise ModelError(f"The recogniser is not installed: {error}.", "Install RefCoach again: python3 scripts/run.py") from error
     try:
-        return _with_short_windows(WhisperModel)(str(model.path), device="cpu", compute_type="int8", cpu_threads=threads(), local_files_only=True)
+        return _with_short_windows(WhisperModel)(
+            str(model.path), device="cpu", compute_type="int8", cpu_threads=threads(), local_files_only=True
+        )
     except (RuntimeError, ValueError, OSError, KeyError, TypeError) as error:
         raise ModelError(
             f"The recogniser model “{model.name}” cannot be loaded: {error}.", "Check it with: refcoach models check " + model.name
