@@ -184,3 +184,34 @@ def test_every_control_has_a_name_for_screen_readers(open_window: OpenWindow) ->
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             text = getattr(widget, "text", lambda: "")()
             assert widget.accessibleName() or text, f"{type(widget).__name__} {widget.objectName()} has no name"
+
+
+def test_words_show_while_speaking_and_nothing_moves(qtbot: QtBot, open_window: OpenWindow) -> None:
+    stand = open_window()
+    live = stand.window.practise.stage.live_words
+    assert not live.isVisible()
+    click(qtbot, stand, "recordButton")
+    qtbot.waitUntil(lambda: live.text() == "We work with plant managers", timeout=20_000)
+    assert live.isVisible()
+    label = shown(stand, "liveWordsText")
+    assert label.accessibleName() == "Heard so far, not final: We work with plant managers"
+    places = [(part.mapTo(stand.window, part.rect().topLeft()), part.size()) for part in (live, label, shown(stand, "recordButton"))]
+    stand.engine.send({"cmd": "long_partial"})
+    qtbot.waitUntil(lambda: live.text().endswith("set up a call?"), timeout=20_000)
+    qtbot.wait(50)
+    after = [(part.mapTo(stand.window, part.rect().topLeft()), part.size()) for part in (live, label, shown(stand, "recordButton"))]
+    assert after == places
+    ink = [column for column in range(label.height() - label.fontMetrics().lineSpacing(), label.height()) if inked(label, column)]
+    assert ink  # the newest words are at the bottom, not cut off
+    click(qtbot, stand, "recordButton")
+    reach(qtbot, stand, Phase.RESULT)
+    assert not live.isVisible()
+    click(qtbot, stand, "tryAgainButton")
+    assert live.text() == ""
+
+
+def inked(widget: QWidget, row: int) -> bool:
+    """Whether anything but the background is painted in that row of pixels."""
+    image = widget.grab().toImage()
+    at = round(row * image.devicePixelRatio())
+    return len({image.pixel(column, at) for column in range(image.width())}) > 1
