@@ -7,7 +7,6 @@ from typing import Any
 from refcoach.core.errors import ModelError
 from refcoach.speech.models import ModelFolder, require_files
 
-
 # The encoder's work grows faster than its window: 30 s take 0.59 s on one core, 20 s 0.27 s, 15 s 0.15 s. Measured over 517 words in
 # pieces of 6 to 16 s: windows of 20 s have as many wrong words as those of 30 s (20 and 21), those of 15 s and less begin to invent.
 LEAST_FRAMES = 2_000

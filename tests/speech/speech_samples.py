@@ -56,7 +56,9 @@ def chords(rng: np.random.Generator, length: int) -> Wave:
     for begin in range(0, length, RATE_HZ * 6 // 10):
         at = np.arange(length - begin) / RATE_HZ
         for note_hz in 220 * 2 ** (rng.choice((0, 3, 5, 7, 10, 12), 3, replace=False) / 12):
-            sound[begin:] += np.sum([np.sin(2 * np.pi * note_hz * part * at) / part**2 for part in (1, 2, 3, 4)], axis=0) * np.exp(-2.5 * at)
+            sound[begin:] += np.sum([np.sin(2 * np.pi * note_hz * part * at) / part**2 for part in (1, 2, 3, 4)], axis=0) * np.exp(
+                -2.5 * at
+            )
     return sound
 
 

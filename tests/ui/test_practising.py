@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from ui_samples import OpenWindow, Stand
 
 from refcoach.ui.drill import Phase
+from refcoach.ui.widgets.live_words import LastLines
 
 
 def shown(stand: Stand, name: str) -> QWidget:
@@ -201,8 +202,11 @@ def test_words_show_while_speaking_and_nothing_moves(qtbot: QtBot, open_window: 
     qtbot.wait(50)
     after = [(part.mapTo(stand.window, part.rect().topLeft()), part.size()) for part in (live, label, shown(stand, "recordButton"))]
     assert after == places
-    ink = [column for column in range(label.height() - label.fontMetrics().lineSpacing(), label.height()) if inked(label, column)]
-    assert ink  # the newest words are at the bottom, not cut off
+    assert isinstance(label, LastLines)
+    assert len(label.shown_lines()) == 3
+    assert label.shown_lines()[-1].endswith("set up a call?")
+    spacing = label.fontMetrics().lineSpacing()
+    assert all(any(inked(label, row) for row in range(line * spacing, (line + 1) * spacing)) for line in range(3))
     click(qtbot, stand, "recordButton")
     reach(qtbot, stand, Phase.RESULT)
     assert not live.isVisible()
