@@ -45,6 +45,7 @@ class Ears:
     def __init__(self, recogniser: Recogniser, live: LiveRecogniser, emit: Callable[[Message], None]) -> None:
         self._recogniser, self._live, self._emit = recogniser, live, emit
         self._told = False
+        self._hearing: Hearing | None = None
 
     def warm(self) -> None:
         """Load what is needed for live words."""
@@ -65,7 +66,20 @@ class Ears:
             live = self._live.start(lambda text: self._emit({"event": "partial", "attempt_id": attempt_id, "text": text}))
         except RefCoachError as error:
             self._tell(error)
-        return Hearing(self._recogniser, words, live, self._tell)
+        self._abandon()  # of a take that never began
+        self._hearing = Hearing(self._recogniser, words, live, self._tell)
+        return self._hearing
+
+    def hand_over(self) -> Hearing:
+        """What `listen` began last, to whoever checks the take. Raises ValueError when there is none."""
+        hearing, self._hearing = self._hearing, None
+        if hearing is None:
+            raise ValueError("nobody listens")
+        return hearing
+
+    def _abandon(self) -> None:
+        if self._hearing is not None:
+            self._hearing.abandon()
 
     def _tell(self, error: RefCoachError) -> None:
         if not self._told:

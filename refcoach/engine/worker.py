@@ -44,7 +44,6 @@ class Worker:
         self._sounds = Sounds(parts.speaker, parts.playback, emit)
         self._inbox: queue.Queue[Message] = queue.Queue()
         self._ears = Ears(parts.coach.recogniser, parts.live, emit)
-        self._hearing: Hearing | None = None
         self._jobs = ThreadPoolExecutor(1, "recognise")
         self._sound_check = False
         self._greeted = False
@@ -189,14 +188,8 @@ class Worker:
         if not settings.headphones:
             self._sounds.stop()  # nobody listens while the client speaks
         frame = frame_from(command["attempt"])
-        hearing = self._ears.listen(frame.attempt_id)
-        listener = TakeListener(self._emit, self.post, frame.attempt_id, settings.pause_s, hearing)
-        try:
-            microphone = self._takes.begin(frame, command.get("microphone_id"), listener)
-        except BaseException:
-            hearing.abandon()
-            raise
-        self._hearing = hearing
+        listener = TakeListener(self._emit, self.post, frame.attempt_id, settings.pause_s, self._ears.listen(frame.attempt_id))
+        microphone = self._takes.begin(frame, command.get("microphone_id"), listener)
         self._emit({"event": "recording_started", "attempt_id": frame.attempt_id, "microphone": microphone.name})
 
     def _do_stop(self, command: Message) -> None:
@@ -217,15 +210,14 @@ class Worker:
         self._fail("record", AudioError(command["message"], command["hint"]), attempt_id=command["attempt_id"])
 
     def _finish(self, reason: str, check: bool) -> None:
-        hearing, self._hearing = self._hearing, None
+        hearing = self._ears.hand_over()
         attempt, recorded = self._takes.finish()
         record = attempt_record(attempt)
         self._emit({"event": "recording_stopped", "attempt_id": attempt.attempt_id, "take": record["take"], "reason": reason})
         if check:
             self._jobs.submit(self._check, attempt, recorded, hearing)
         else:
-            if hearing is not None:
-                hearing.abandon()
+            hearing.abandon()
             self._emit({"event": "attempt_logged", "attempt": record})
 
     def _check(self, attempt: Attempt, recorded: Recorded, hearing: Hearing | None = None) -> None:

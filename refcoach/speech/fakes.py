@@ -4,6 +4,7 @@ They pass the same contract tests as the real parts (tests/speech/test_contracts
 """
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,10 +26,21 @@ FAKE_VOICES = (Voice("fake-f", "Fay", "en-us", "female"), Voice("fake-m", "Max",
 
 
 class FakeCapture:
-    """`ports.Capture` that hears a sound file and after it a quiet room. `in_real_time` False: the file arrives at once."""
+    """`ports.Capture` that hears a sound file and after it a quiet room. `in_real_time` False: the file arrives at once.
 
-    def __init__(self, source: Path, *, in_real_time: bool = False, microphones: tuple[Microphone, ...] = (FAKE_MICROPHONE,)) -> None:
-        self.source, self._in_real_time, self._microphones = source, in_real_time, microphones
+    `earlier` (seconds, pace): all but the last so many seconds come that much faster. `heard_out` is set at the end of the file.
+    """
+
+    def __init__(
+        self,
+        source: Path,
+        *,
+        in_real_time: bool = False,
+        microphones: tuple[Microphone, ...] = (FAKE_MICROPHONE,),
+        earlier: tuple[float, float] = (0.0, 1.0),
+    ) -> None:
+        self.source, self._in_real_time, self._microphones, self._earlier = source, in_real_time, microphones, earlier
+        self.heard_out = threading.Event()
         self._writer: TakeWriter | None = None
         self._stopping = threading.Event()
         self._feeder: threading.Thread | None = None
@@ -70,11 +82,17 @@ class FakeCapture:
             self._stopping.set()
             self._writer.lose(message, hint)
 
-    @staticmethod
-    def _feed(writer: TakeWriter, samples: "Samples", at: int, stopping: threading.Event) -> None:
-        while not stopping.wait(BLOCK / RATE_HZ):
+    def _feed(self, writer: TakeWriter, samples: "Samples", at: int, stopping: threading.Event) -> None:
+        last_s, pace = self._earlier
+        due_s = time.monotonic()
+        while True:
+            due_s += BLOCK / RATE_HZ / (pace if at < len(samples) - last_s * RATE_HZ else 1.0)
+            if stopping.wait(max(0.0, due_s - time.monotonic())):
+                return
             writer.feed(_block(samples, at))
             at += BLOCK
+            if at >= len(samples):
+                self.heard_out.set()
 
 
 def _block(samples: "Samples", at: int) -> bytes:

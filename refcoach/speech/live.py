@@ -35,9 +35,10 @@ class Stream(Protocol):
 
 
 class MoonshineRecogniser:
-    """`ports.LiveRecogniser` with the model that comes inside the wheel of moonshine-voice."""
+    """`ports.LiveRecogniser` with the model that comes inside the wheel of moonshine-voice. `stop_s`: how long its last words may take."""
 
-    def __init__(self) -> None:
+    def __init__(self, stop_s: float = STOP_S) -> None:
+        self._stop_s = stop_s
         self._lock = threading.Lock()
         self._transcriber: Any = None
 
@@ -51,7 +52,7 @@ class MoonshineRecogniser:
 
         if find_spec("moonshine_voice") is None:
             raise _missing("the package moonshine-voice is not installed")
-        return MoonshineTake(self._open, on_text)
+        return MoonshineTake(self._open, on_text, self._stop_s)
 
     def _loaded(self) -> Any:
         with self._lock:
@@ -88,8 +89,8 @@ def _load() -> Any:
 class MoonshineTake:
     """`ports.LiveTake`: samples wait in a queue, a thread of its own listens and may fall behind without anybody waiting."""
 
-    def __init__(self, open_stream: Callable[[], Stream], on_text: Callable[[str], None]) -> None:
-        self._open, self._on_text = open_stream, on_text
+    def __init__(self, open_stream: Callable[[], Stream], on_text: Callable[[str], None], stop_s: float = STOP_S) -> None:
+        self._open, self._on_text, self._stop_s = open_stream, on_text, stop_s
         self._queue: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._failure: Exception | None = None
         self._settled: list[LiveLine] = []  # of streams that were left because they fell behind
@@ -104,7 +105,7 @@ class MoonshineTake:
 
     def stop(self) -> tuple[LiveLine, ...]:
         self._queue.put(b"")
-        self._thread.join(STOP_S)
+        self._thread.join(self._stop_s)
         if self._failure is not None:
             raise _missing(self._failure) from self._failure
         if self._thread.is_alive():

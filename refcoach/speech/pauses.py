@@ -16,10 +16,8 @@ CHUNK = 512  # the voice detector's step, 32 ms
 CHUNK_S = CHUNK / RATE_HZ
 # The voice detector's own limits (faster_whisper/vad.py): speech begins at 0.5 and ends 0.15 below it.
 SPEECH_FROM, SPEECH_UNTIL = 0.5, 0.35
-HISTORY = 64  # chunks, 2 s: what the detector hears again before the new ones, because it judges by what came before
-
-# Between phrases people pause for 0.25 s and more; closures within words last up to 0.2 s.
-PAUSE_S = 0.3
+HISTORY = 32  # chunks, 1 s: what the detector hears again before the new ones, because it judges by what came before
+GROUP = 4  # chunks that are judged together, always as many, so that the same sound gives the same answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +41,25 @@ class VoiceDetector:
         self._speaking = False
 
     def hear(self, samples: "Samples") -> list[bool]:
-        """One answer for each chunk that these samples complete."""
+        """One answer for each chunk that can be judged by now."""
         import numpy as np
 
-        samples = np.concatenate((self._rest, samples))
-        count = len(samples) // CHUNK
-        self._rest = samples[count * CHUNK :]
-        if not count:
-            return []
-        heard = np.concatenate((self._history, samples[: count * CHUNK]))
-        self._history = heard[-HISTORY * CHUNK :]
-        chances = self._model(heard.astype(np.float32) / 32768).reshape(-1)[-count:]
-        answers = []
-        for chance in chances:
-            self._speaking = bool(chance >= (SPEECH_UNTIL if self._speaking else SPEECH_FROM))
-            answers.append(self._speaking)
+        self._rest = np.concatenate((self._rest, samples))
+        answers: list[bool] = []
+        while len(self._rest) >= GROUP * CHUNK:
+            heard = np.concatenate((self._history, self._rest[: GROUP * CHUNK]))
+            self._rest, self._history = self._rest[GROUP * CHUNK :], heard[-HISTORY * CHUNK :]
+            for chance in self._model(heard.astype(np.float32) / 32768).reshape(-1)[-GROUP:]:
+                self._speaking = bool(chance >= (SPEECH_UNTIL if self._speaking else SPEECH_FROM))
+                answers.append(self._speaking)
         return answers
 
+    def end(self) -> list[bool]:
+        """The answers for what is left, a part of a chunk included."""
+        import numpy as np
 
-def pauses(speech: Sequence[bool], least_s: float = PAUSE_S) -> list[Pause]:
-    """The pauses of at least that length between the first and the last chunk with speech."""
-    found, begun = [], None
-    for at, speaks in enumerate(speech):
-        if not speaks:
-            continue
-        if begun is not None and (at - begun) * CHUNK_S >= least_s:
-            found.append(Pause(begun, at))
-        begun = at + 1
-    return found
+        left = -(-len(self._rest) // CHUNK)
+        return self.hear(np.zeros(GROUP * CHUNK - len(self._rest), np.int16))[:left]
 
 
 def best_gap(words: Sequence[HeardWord], samples: "Samples", from_s: float, until_s: float) -> tuple[int, float] | None:

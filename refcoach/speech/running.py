@@ -8,22 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
-from refcoach.speech.pauses import CHUNK, CHUNK_S, PAUSE_S, VoiceDetector, best_gap, pauses
+from refcoach.speech.pauses import CHUNK, CHUNK_S, Pause, VoiceDetector, best_gap
 from refcoach.speech.ports import RATE_HZ
 from refcoach.speech.wav import locate_pcm
 
 if TYPE_CHECKING:
     from refcoach.speech.wav import Samples
 
-# Measured over 193 s of two voices and a reader (517 words), beside one pass over the whole (21 wrong words): pieces of 6 s and more
-# have 20 wrong, of 3 to 4 s up to 29, because the model hears too little around each word.
-LEAST_S = 6.0
-# Whoever speaks without a pause is cut between two words when this much has gathered; the model's window is 30 s.
-MOST_S = 16.0
-LAST_S = 26.0  # what is left at the end is one piece up to this length
-LONG_PAUSE_S = 2.0  # after this even a short piece is closed
-PAD = round(0.3 / CHUNK_S)  # chunks of the pause that stay around each piece
-LEAD = round(0.5 / CHUNK_S)
+# All in chunks of 32 ms. Measured over 170 s of two synthetic voices and two readers (517 words): one pass over the whole has 22 wrong
+# words; pieces of 6 to 20 s have 20, of 6 to 16 s 23, of 3 s and more up to 29: the model then hears too little around each word.
+LEAST = round(6.0 / CHUNK_S)
+# Whoever does not pause long enough is cut at a shorter pause, or between two words, when this much has gathered.
+MOST = round(20.0 / CHUNK_S)
+CLOSE = round(0.5 / CHUNK_S)  # a pause that ends a piece: between sentences and clauses, seldom within them
+LONG = round(2.0 / CHUNK_S)  # after this even a short piece is closed
+GUESS = round(0.35 / CHUNK_S)  # a pause after which the last word may have been said
+SHORT = round(0.25 / CHUNK_S)  # closures within words last up to 0.2 s
+PAD = CLOSE // 2  # of the pause stays around each piece
 
 Hear = Callable[["Samples"], list[HeardWord]]
 
@@ -42,7 +43,6 @@ class RunningTake:
         self._failure: BaseException | None = None
         self._abandoned = threading.Event()
         self._fed_bytes = self._checksum = 0
-        self.pieces = 0
         self._thread = threading.Thread(target=self._run, name="running-recognition", daemon=True)
         self._thread.start()
 
@@ -79,30 +79,31 @@ class RunningTake:
                 self._fed_bytes += len(pcm)
                 self._checksum = zlib.crc32(pcm, self._checksum)
                 pieces.add(pcm)
-                pieces.work()
-                self.pieces = pieces.recognised
+                if self._queue.empty():
+                    pieces.guess()
             if not self._abandoned.is_set():
                 pieces.end()
-                self.pieces = pieces.recognised
                 self._words = pieces.words
         except BaseException as error:
             self._failure = error
 
     def _next(self) -> bytes:
-        """All that waits, at least a quarter of a second of it; empty at the end."""
-        gathered = bytearray()
-        while len(gathered) < RATE_HZ // 2 or not self._queue.empty():
+        """All that waits; empty at the end."""
+        gathered = bytearray(self._queue.get())
+        while gathered and not self._queue.empty():
             pcm = self._queue.get()
             if not pcm:
-                if gathered:
-                    self._queue.put(b"")  # first what is there, then the end
+                self._queue.put(b"")  # first what is there, then the end
                 break
             gathered += pcm
         return bytes(gathered)
 
 
 class _Pieces:
-    """The part of a take that is not settled yet, its speech and its pauses. Places are chunks of 32 ms from its beginning."""
+    """The part of a take that is not settled yet. Places are chunks of 32 ms from its beginning.
+
+    Where it is cut depends on the sound alone, chunk by chunk, and not on how fast the computer is: the same take gives the same words.
+    """
 
     def __init__(self, hear: Hear) -> None:
         self._hear = hear
@@ -110,118 +111,105 @@ class _Pieces:
         self._sound = bytearray()
         self._speech: list[bool] = []
         self._before = 0  # chunks of the take before this part
-        self._guess: tuple[int, list[HeardWord]] | None = None  # last chunk with speech, and the words up to there
+        self._at = 0  # the next chunk to look at
+        self._first = self._last = -1  # chunks with speech among those looked at
+        self._pauses: list[Pause] = []
+        self._guess: tuple[int, int, list[HeardWord]] | None = None  # the words between two places
         self.words: list[HeardWord] = []
         self.recognised = 0
 
     def add(self, pcm: bytes) -> None:
+        """Take in more of the take, and settle what can be."""
         import numpy as np
 
         self._sound += pcm
-        self._speech += self._voice.hear(np.frombuffer(pcm, "<i2"))
+        self._look(self._voice.hear(np.frombuffer(pcm, "<i2")))
 
-    def work(self) -> None:
-        """Recognise what can be settled, and in a pause also what is there so far: it may have been the last word."""
-        while self._settle():
-            pass
+    def guess(self) -> None:
+        """In a pause recognise what is there: it may have been the last word."""
+        if self._first >= 0 and len(self._speech) - 1 - self._last >= GUESS:
+            self._words_until(self._last + 1)
 
-    def _settle(self) -> bool:
-        """One step; False when there is nothing to do now."""
-        first, last = self._bounds()
-        if first < 0:
-            self._drop(len(self._speech) - LEAD)
-            return False
-        if (cut := self._pause_to_cut(first)) > 0:
-            self._close(first, cut)
-            return True
-        if (last - first) * CHUNK_S >= MOST_S:
-            self._cut_between_words(first)
-            return True
-        quiet_s = (len(self._speech) - 1 - last) * CHUNK_S
-        if quiet_s < PAUSE_S:
-            return False
-        if (last - first) * CHUNK_S >= LEAST_S or quiet_s >= LONG_PAUSE_S:
-            self._close(first, last + 1)
-        else:
-            self._up_to(first, last)
-        return False
+    def end(self) -> None:
+        """Settle the rest. Sound without speech costs nothing."""
+        self._look(self._voice.end())
+        if self._first >= 0:
+            self.words += self._words_until(self._last + 1)
 
-    def _bounds(self) -> tuple[int, int]:
-        """First and last chunk with speech, -1 without any."""
-        if True not in self._speech:
-            return -1, -1
-        return self._speech.index(True), len(self._speech) - 1 - self._speech[::-1].index(True)
+    def _look(self, speech: list[bool]) -> None:
+        self._speech += speech
+        while self._at < len(self._speech):
+            self._at += 1
+            if self._speech[self._at - 1]:
+                self._in_speech(self._at - 1)
+            else:
+                self._in_silence(self._at - 1)
 
-    def _pause_to_cut(self, first: int) -> int:
-        """The beginning of the last pause that ends a piece of a good length, or 0."""
-        fitting = [pause.start for pause in pauses(self._speech) if LEAST_S <= (pause.start - first) * CHUNK_S <= MOST_S]
-        return fitting[-1] if fitting else 0
+    def _in_speech(self, at: int) -> None:
+        if self._first < 0:
+            self._first = at
+        elif at - self._last - 1 >= SHORT:
+            self._pauses.append(Pause(self._last + 1, at))
+        self._last = at
+        if at - self._first >= MOST:
+            self._cut()
+
+    def _in_silence(self, at: int) -> None:
+        quiet = at - self._last
+        if self._first < 0:
+            if at >= 4 * PAD:
+                self._drop(2 * PAD)
+        elif quiet == LONG or (quiet == CLOSE and self._last - self._first >= LEAST):
+            self._close(self._last + 1)
+
+    def _cut(self) -> None:
+        """Too much has gathered: settle all before the longest short pause, or between two words when there was none."""
+        for least in (LEAST, LEAST // 2):
+            fitting = [pause for pause in self._pauses if pause.start - self._first >= least]
+            if fitting:
+                self._close(max(fitting, key=lambda pause: pause.end - pause.start).start)
+                return
+        self._cut_between_words()
+
+    def _close(self, cut: int) -> None:
+        """Settle all before the pause that begins at `cut`."""
+        self.words += self._words_until(cut)
+        self._drop(cut)
+
+    def _words_until(self, cut: int) -> list[HeardWord]:
+        """The words before the pause that begins at `cut`; recognised once only."""
+        after = next((at for at in range(cut, len(self._speech)) if self._speech[at]), cut + 2 * PAD)
+        begin, end = max(0, self._first - PAD), cut + min(PAD, (after - cut) // 2)
+        if self._guess is None or self._guess[:2] != (begin, end):
+            self._guess = (begin, end, self._recognise(begin, end))
+        return self._guess[2]
+
+    def _recognise(self, begin: int, end: int) -> list[HeardWord]:
+        """The words between two places, with times from the beginning of the take."""
+        self.recognised += 1
+        return [_later(word, (self._before + begin) * CHUNK_S) for word in self._hear(self._samples(begin, end))]
 
     def _samples(self, begin: int, end: int) -> "Samples":
         import numpy as np
 
         return np.frombuffer(bytes(self._sound[begin * CHUNK * 2 : end * CHUNK * 2]), "<i2").astype(np.int16)
 
-    def _recognise(self, begin: int, end: int) -> list[HeardWord]:
-        """The words between two places, with times from the beginning of the take."""
-        self.recognised += 1
-        shift_s = (self._before + begin) * CHUNK_S
-        return [
-            HeardWord(word.text, word.start_s + shift_s, word.end_s + shift_s, word.probability)
-            for word in self._hear(self._samples(begin, end))
-        ]
-
-    def _up_to(self, first: int, last: int) -> list[HeardWord]:
-        """The words up to the last chunk with speech; recognised once only."""
-        if self._guess is None or self._guess[0] != last:
-            # Never into what is said next: the pause may have ended meanwhile.
-            after = next((at for at in range(last + 1, len(self._speech)) if self._speech[at]), len(self._speech) + PAD)
-            self._guess = (last, self._recognise(max(0, first - PAD), min(last + 1 + PAD, after)))
-        return self._guess[1]
-
-    def _close(self, first: int, cut: int) -> None:
-        """Settle all before the pause that begins at `cut`."""
-        self.words += self._up_to(first, cut - 1)
-        after = next((at for at in range(cut, len(self._speech)) if self._speech[at]), len(self._speech))
-        self._drop(max(cut, after - LEAD))
-
-    def _cut_between_words(self, first: int) -> None:
+    def _cut_between_words(self) -> None:
         """Nobody paused: settle the words before the quietest gap between two."""
-        begin, end = max(0, first - PAD), min(len(self._speech), first + round(MOST_S / CHUNK_S))
+        begin, end = max(0, self._first - PAD), self._first + MOST
         words = self._recognise(begin, end)
-        shift_s = (self._before + begin) * CHUNK_S
-        own = [HeardWord(word.text, word.start_s - shift_s, word.end_s - shift_s, word.probability) for word in words]
-        gap = best_gap(own, self._samples(begin, end), MOST_S * 0.4, MOST_S - 1.5)
-        if gap is None:
-            self.words += words
-            self._drop(end)
-            return
-        self.words += words[: gap[0]]
-        self._drop(begin + round(gap[1] / CHUNK_S))
+        own = [_later(word, -(self._before + begin) * CHUNK_S) for word in words]
+        gap = best_gap(own, self._samples(begin, end), MOST * CHUNK_S * 0.4, MOST * CHUNK_S - 1.5)
+        self.words += words if gap is None else words[: gap[0]]
+        self._drop(end if gap is None else begin + round(gap[1] / CHUNK_S))
 
     def _drop(self, count: int) -> None:
-        if count > 0:
-            del self._speech[:count]
-            del self._sound[: count * CHUNK * 2]
-            self._before += count
-            self._guess = None
+        """Forget the chunks before; those after are looked at again."""
+        del self._speech[:count]
+        del self._sound[: count * CHUNK * 2]
+        self._before += count
+        self._at, self._first, self._last, self._pauses, self._guess = 0, -1, -1, [], None
 
-    def end(self) -> None:
-        """Settle the rest. Sound without speech costs nothing."""
-        self._speech += [bool(self._speech and self._speech[-1])]  # what is left of the last chunk
-        while True:
-            first, last = self._bounds()
-            if first < 0:
-                return
-            if (last - first) * CHUNK_S <= LAST_S:
-                self.words += self._up_to(first, last)
-                return
-            self._settle_some(first)
 
-    def _settle_some(self, first: int) -> None:
-        """More is left than fits into the model's window: the computer is slow."""
-        cut = self._pause_to_cut(first)
-        if cut > 0:
-            self._close(first, cut)
-        else:
-            self._cut_between_words(first)
+def _later(word: HeardWord, shift_s: float) -> HeardWord:
+    return HeardWord(word.text, word.start_s + shift_s, word.end_s + shift_s, word.probability)

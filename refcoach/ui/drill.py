@@ -38,12 +38,14 @@ BUSY = (Phase.STARTING, Phase.RECORDING, Phase.STOPPING, Phase.RECOGNISING, Phas
 
 
 class LiveDrill(QObject):
-    """`changed` follows every change; levels and playback positions go from the engine to the widgets directly.
+    """`changed` follows every change but those of the words heard so far (`live_words_changed`); levels and playback positions go from
+    the engine to the widgets directly.
 
     `results` holds the checked takes; `part` is set while a single check is said again alone.
     """
 
     changed = Signal()
+    live_words_changed = Signal(str)
     attempt_added = Signal(object)
 
     def __init__(
@@ -60,6 +62,7 @@ class LiveDrill(QObject):
         self.problem: TakeProblem | None = None
         self.voice = ClientVoice(engine, desk, self)
         self.results = Results(engine, self)
+        self.live_words = ""
         self._attempt_id = ""
         self._connect()
 
@@ -73,6 +76,7 @@ class LiveDrill(QObject):
         self.results.changed.connect(self.changed)
         engine.recording_started.connect(self._recording_started)
         engine.signal_changed.connect(self._signal_changed)
+        engine.words_heard.connect(self._words_heard)
         engine.recording_stopped.connect(self._recording_stopped)
         engine.recognising_started.connect(self._recognising_started)
         engine.judging_started.connect(self._judging_started)
@@ -129,7 +133,7 @@ class LiveDrill(QObject):
         self._arrive(speak)
 
     def _arrive(self, speak: bool) -> None:
-        self.trouble, self.problem, self.part, self._attempt_id = None, None, None, ""
+        self.trouble, self.problem, self.part, self._attempt_id, self.live_words = None, None, None, "", ""
         self.results.leave()
         self._become(Phase.FINISHED if self.play is not None and self.play.finished else Phase.READY)
         if speak and self.voice.on:
@@ -159,7 +163,7 @@ class LiveDrill(QObject):
         else:
             frame = part_frame(self.part.first, (self.part.step.key,), self._clock)
         self._attempt_id = frame.attempt_id
-        self.trouble, self.problem = None, None
+        self.trouble, self.problem, self.live_words = None, None, ""
         self._become(Phase.STARTING)
         self._engine.record(frame, self._microphone_id())
 
@@ -261,6 +265,11 @@ class LiveDrill(QObject):
         if self.phase is Phase.RECORDING and problem is not self.problem:
             self.problem = problem
             self.changed.emit()
+
+    def _words_heard(self, attempt_id: str, words: str) -> None:
+        if attempt_id == self._attempt_id and self.phase in BUSY:
+            self.live_words = words
+            self.live_words_changed.emit(words)
 
     def _recording_stopped(self, attempt_id: str, take: Take | None, reason: str) -> None:
         if attempt_id == self._attempt_id and self.phase in (Phase.STARTING, Phase.RECORDING, Phase.STOPPING):

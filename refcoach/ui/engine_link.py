@@ -56,6 +56,7 @@ class EngineLink(QObject):
     recording_started = Signal(str, str)
     level_heard = Signal(float, float, float)
     signal_changed = Signal(object)
+    words_heard = Signal(str, str)
     recording_stopped = Signal(str, object, str)
     recognising_started = Signal(str)
     judging_started = Signal(str)
@@ -212,6 +213,9 @@ class EngineLink(QObject):
     def _on_signal(self, event: Message) -> None:
         problem = event["problem"]
         self.signal_changed.emit(TakeProblem(problem) if problem else None)
+
+    def _on_partial(self, event: Message) -> None:
+        self.words_heard.emit(str(event["attempt_id"]), str(event["text"]))
 
     def _on_recording_stopped(self, event: Message) -> None:
         take = take_from(event["take"]) if event.get("take") else None

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import wave
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,10 @@ def test_a_spoken_answer_is_recorded_recognised_judged_logged_and_playable(tmp_p
         assert {key: record["elements"][key]["verdict"] for key in REQUIRED_KEYS} == dict.fromkeys(REQUIRED_KEYS, "present")
         levels = [event["rms_dbfs"] for event in worker.seen if event["event"] == "level"]
         assert max(levels) > -40 > min(levels)
+        if find_spec("moonshine_voice") is not None:
+            shown = [event["text"] for event in worker.seen if event["event"] == "partial"]
+            assert len(shown) > 1
+            assert "Thank you" in shown[-1]
 
         attempt = logged(tmp_path)
         assert attempt.state is AttemptState.CHECKED

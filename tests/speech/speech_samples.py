@@ -50,6 +50,18 @@ def breath(rng: np.random.Generator, length: int) -> Wave:
     return np.fft.irfft(np.fft.rfft(rng.standard_normal(length)) * formants, length) * swell
 
 
+def chords(rng: np.random.Generator, length: int) -> Wave:
+    """A piano-like accompaniment: a chord of three notes with overtones every 0.6 s."""
+    sound = np.zeros(length)
+    for begin in range(0, length, RATE_HZ * 6 // 10):
+        at = np.arange(length - begin) / RATE_HZ
+        for note_hz in 220 * 2 ** (rng.choice((0, 3, 5, 7, 10, 12), 3, replace=False) / 12):
+            sound[begin:] += np.sum([np.sin(2 * np.pi * note_hz * part * at) / part**2 for part in (1, 2, 3, 4)], axis=0) * np.exp(
+                -2.5 * at
+            )
+    return sound
+
+
 NOISES = {
     "white": lambda rng, length: shaped(rng, length, 0.0),
     "pink": lambda rng, length: shaped(rng, length, 0.5),
@@ -57,6 +69,7 @@ NOISES = {
     "hum": hum,
     "clicks": clicks,
     "breath": breath,
+    "chords": chords,
 }
 
 

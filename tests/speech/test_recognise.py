@@ -126,7 +126,10 @@ import sys
 from importlib import import_module
 for name in sys.argv[1].split(","):
     import_module("refcoach.speech." + name)
-heavy = {"numpy", "sounddevice", "pulsectl", "pyttsx3", "speech_recognition", "faster_whisper", "soundfile", "av", "PySide6"}
+heavy = {
+    "numpy", "sounddevice", "pulsectl", "pyttsx3", "speech_recognition", "faster_whisper", "moonshine_voice",
+    "soundfile", "av", "PySide6",
+}
 print(*sorted(heavy & set(sys.modules)))
 """
 

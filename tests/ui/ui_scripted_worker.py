@@ -117,6 +117,13 @@ class Worker:
         self.say("recording_started", attempt_id=frame["attempt_id"], microphone="First microphone")
         for step in range(5):
             self.say("level", elapsed_s=step / 15, peak_dbfs=-12.0, rms_dbfs=-24.0)
+        self.say("partial", attempt_id="of another take", text="Not this.")
+        self.say("partial", attempt_id=frame["attempt_id"], text="We work")
+        self.say("partial", attempt_id=frame["attempt_id"], text="We work with plant managers")
+
+    def do_long_partial(self, command: dict[str, Any]) -> None:
+        frame = json.loads(self.frame_file.read_text())
+        self.say("partial", attempt_id=frame["attempt_id"], text="We work with plant managers in Ohio. " * 60 + "Would you set up a call?")
 
     def do_stop(self, command: dict[str, Any]) -> None:
         frame = self.end("done")

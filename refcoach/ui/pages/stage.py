@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refcoach.core.attempt import PROBLEM_WORDS
 from refcoach.core.scenario import Scenario
-from refcoach.ui.drill import LiveDrill, Phase
+from refcoach.ui.drill import BUSY, LiveDrill, Phase
 from refcoach.ui.engine_link import EngineLink, EngineState
 from refcoach.ui.takes import Part
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.avatar import Avatar
 from refcoach.ui.widgets.basics import Button, IconLabel, Prose, Switch, announce, column, frame, row, set_words, text
 from refcoach.ui.widgets.level_meter import LevelMeter
+from refcoach.ui.widgets.live_words import LiveWords
 from refcoach.ui.widgets.record_button import RecordButton
 from refcoach.ui.words import count, length
 
@@ -232,6 +233,7 @@ class StageView(QWidget):
         self.client = ClientCard(theme)
         self._hint = text("", "label", "beatHint")
         self.part = PartCard(theme)
+        self.live_words = LiveWords()
         self.record = RecordArea(theme)
         self.no_microphone = NoMicrophone(theme)
         self.turn = Switch(self.record, self.no_microphone)
@@ -249,7 +251,9 @@ class StageView(QWidget):
         whole.addSpacing(12)
         whole.addWidget(card)
         whole.addWidget(self.part)
+        whole.addWidget(self.live_words)
         whole.addStretch(1)
+        self._drill.live_words_changed.connect(self.live_words.show_words)
 
     def refresh(self) -> None:
         scenario = self._drill.scenario
@@ -263,6 +267,8 @@ class StageView(QWidget):
         self.client.refresh(scenario, self._drill)
         beat = self._drill.beat
         set_words(self._hint, beat.hint if beat is not None and again is None else "")
+        self.live_words.show_words(self._drill.live_words)
+        self.live_words.setVisible(self._drill.phase in BUSY)
         self.record.refresh(self._drill, self._engine)
         missing = self._engine.serving and self._engine.microphones == () and self._drill.phase is Phase.READY
         self.turn.show_only(self.no_microphone if missing else self.record)
