@@ -8,6 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from refcoach.core.attempt import PROBLEM_WORDS, Attempt, TakeProblem
+from refcoach.core.bands import Bands, Place, remarks
+from refcoach.core.delivery import Delivery
 from refcoach.core.feedback import NextStep, headline
 from refcoach.core.finding import Finding, Judgement, Verdict
 from refcoach.core.rubric import BY_KEY, PITFALL_KEYS, REQUIRED_KEYS
@@ -74,6 +76,16 @@ def steps_list(steps: Sequence[NextStep], problems: Sequence[TakeProblem] = ()) 
         quote = f" (you said: “{step.quote}”)" if step.quote else ""
         lines.append(Text(f"{number}. {BY_KEY[step.key].label}: {step.text}{quote}"))
     return Group(*lines)
+
+
+def delivery_list(how: Delivery, bands: Bands) -> RenderableType:
+    """How it was said, a few sentences; those outside their band stand out by their sign and not by colour alone."""
+    told = remarks(how, bands)
+    if not told:
+        return Text("Delivery: too little speech to tell.", style="dim")
+    signs = {Place.INSIDE: "·", Place.BELOW: "▾", Place.ABOVE: "▴"}
+    lines = (Text(f"{signs[remark.place]} {remark.text}", style="dim" if remark.place is Place.INSIDE else "") for remark in told)
+    return Group(Text("Delivery, apart from the content", style="bold"), *lines)
 
 
 def result(

@@ -35,6 +35,9 @@ class Bands:
     pitch_low_st: float = 1.7
 
 
+STANDARD = Bands()
+
+
 class Place(StrEnum):
     INSIDE = "inside"
     BELOW = "below"
@@ -87,10 +90,10 @@ def _fillers(delivery: Delivery, bands: Bands) -> Remark | None:
     count, limit = len(delivery.fillers), bands.fillers_a_minute
     value = round(count * 60 / delivery.duration_s, 1)
     if not count:
-        return Remark("fillers", 0.0, Place.INSIDE, "I heard no um or uh.")
+        return Remark("fillers", 0.0, Place.INSIDE, "I heard no um with pauses around it.")
     sounds = ", ".join(dict.fromkeys(filler.text for filler in delivery.fillers))
     place = Place.ABOVE if value > limit and count >= LEAST_FILLERS else Place.INSIDE
-    said = f"I heard {count} filler{'' if count == 1 else 's'} ({sounds})"
+    said = f"I heard {count} filler{'' if count == 1 else 's'} with pauses around ({sounds})"
     return Remark("fillers", value, place, f"{said}, {value:g} a minute; your limit is {limit:g}." if place is Place.ABOVE else said + ".")
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from refcoach.core.attempt import TakeProblem
-from refcoach.core.delivery import Delivery, delivery
+from refcoach.core.delivery import Delivery
 from refcoach.core.feedback import NextStep, next_steps
 from refcoach.core.finding import Judgement, soften
 from refcoach.core.rubric import REQUIRED_KEYS
 from refcoach.core.transcript import Transcript, typed
+from refcoach.engine.delivery import delivery_of
 from refcoach.judge.judge import Judge
 from refcoach.speech.ports import Recogniser, Recorded
 
@@ -79,4 +80,4 @@ class Coach:
         if DOUBTFUL.intersection(problems):
             judgement = soften(judgement, True)
         steps = next_steps(judgement, required, optional)
-        return Checked(transcript, judgement, steps, recorded, delivery(transcript, recorded.duration_s), problems)
+        return Checked(transcript, judgement, steps, recorded, delivery_of(recorded, transcript, problems), problems)

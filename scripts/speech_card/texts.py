@@ -1,24 +1,42 @@
 """What is spoken in the measurements, all of it written for them. Fillers stand in brackets."""
 
-# Takes for the engines, pace and pauses: sentences with the pause in seconds after each.
+# Takes for the engines, pace and pauses: sentences with the pause in seconds that follows each.
 ASKS = (
-    (("Thank you for the kind words about the new stock room.", 0.5), ("Which owners of garden centres near you still count by hand?", 1.2),
-     ("Could you write to two of them and say why you changed?", 0.0)),
-    (("I am glad the night shift has its weekends back.", 1.0), ("We help clinics with six to twelve nurses when the rota falls apart.", 0.4),
-     ("Who comes to mind among the practice managers you meet?", 2.0), ("If it suits you, a short call for the three of us would be best.", 0.0)),
-    (("You told me the trucks now leave an hour earlier.", 0.8), ("That is just what dairy farms in the north are asking for.", 0.8),
-     ("Do you know somebody who runs one and would take a call from me?", 0.0)),
-    (("May I ask you something before we go?", 1.5), ("I would like to meet finance directors at schools with a building project.", 0.6),
-     ("They lose weeks on invoices, as you did last spring.", 0.9), ("Would you introduce me by mail to one you trust?", 0.0)),
-    (("It means a lot that your team noticed the change.", 0.3), ("The people I can help most own small hotels by the sea.", 2.5),
-     ("They usually call us after a bad summer with empty rooms.", 0.5), ("Whom do you know like that?", 0.0)),
-    (("Thanks for your patience during the move.", 1.1), ("I am looking for printers with twenty to fifty people whose machines stand still too often.", 0.7),
-     ("You could simply forward my note with one line of your own.", 1.8), ("Please say no if that feels odd.", 0.0)),
-    (("We have worked together for three years now.", 0.4), ("Your sister company in Denver has the same trouble with returns.", 1.3),
-     ("Would you be willing to bring us together over lunch?", 0.9), ("I will tell you how it went by Friday.", 0.0)),
-    (("Last week you said the reports are finally right.", 0.7), ("Who else on the board of the hospital fund would want that?", 3.0),
-     ("I am thinking of treasurers who still mend spreadsheets at midnight.", 0.6), ("A message from you would open the door.", 0.0)),
-)  # fmt: skip
+    (
+        "Thank you for the kind words about the new stock room. (0.5) Which owners of garden centres near you still count by "
+        "hand? (1.2) Could you write to two of them and say why you changed?"
+    ),
+    (
+        "I am glad the night shift has its weekends back. (1) We help clinics with six to twelve nurses when the rota falls "
+        "apart. (0.4) Who comes to mind among the practice managers you meet? (2) If it suits you, a short call for the three "
+        "of us would be best."
+    ),
+    (
+        "You told me the trucks now leave an hour earlier. (0.8) That is just what dairy farms in the north are asking for. "
+        "(0.8) Do you know somebody who runs one and would take a call from me?"
+    ),
+    (
+        "May I ask you something before we go? (1.5) I would like to meet finance directors at schools with a building project. "
+        "(0.6) They lose weeks on invoices, as you did last spring. (0.9) Would you introduce me by mail to one you trust?"
+    ),
+    (
+        "It means a lot that your team noticed the change. (0.3) The people I can help most own small hotels by the sea. (2.5) "
+        "They usually call us after a bad summer with empty rooms. (0.5) Whom do you know like that?"
+    ),
+    (
+        "Thanks for your patience during the move. (1.1) I am looking for printers with twenty to fifty people whose machines "
+        "stand still too often. (0.7) You could simply forward my note with one line of your own. (1.8) Please say no if that "
+        "feels odd."
+    ),
+    (
+        "We have worked together for three years now. (0.4) Your sister company in Denver has the same trouble with returns. "
+        "(1.3) Would you be willing to bring us together over lunch? (0.9) I will tell you how it went by Friday."
+    ),
+    (
+        "Last week you said the reports are finally right. (0.7) Who else on the board of the hospital fund would want that? "
+        "(3) I am thinking of treasurers who still mend spreadsheets at midnight. (0.6) A message from you would open the door."
+    ),
+)
 
 # Thirty takes with fillers; each is spoken twice, with and without pauses around them.
 FILLED = (
