@@ -95,3 +95,13 @@ TEMPTING = (
     "Would you like a copy of the offer, or a call?",
     "The other one is a herd of cows near the river Ure.",
 )
+
+# What the recordings in the wheel of moonshine-voice say: a line of Beckett's and the public-domain opening of Dickens's novel.
+BECKETT = "Ever tried. Ever failed. No matter. Try again. Fail again. Fail better."
+CITIES = (
+    "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness, it was the epoch of "
+    "belief, it was the epoch of incredulity, it was the season of light, it was the season of darkness, it was the spring of hope, it "
+    "was the winter of despair, we had everything before us, we had nothing before us, we were all going direct to heaven, we were all "
+    "going direct the other way, in short, the period was so far like the present period, that some of its noisiest authorities "
+    "insisted on its being received, for good or for evil, in the superlative degree of comparison only."
+)

