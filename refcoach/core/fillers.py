@@ -148,7 +148,7 @@ def _live_tokens(lines: Sequence[SpokenLine]) -> Iterator[_Token]:
         matches = list(_WORD.finditer(line.text))
         alone = all(kind_of(match.group()) in HESITATIONS for match in matches)
         for match in matches:
-            start, end = (line.start_s + length_s * place / len(line.text) for place in match.span())
+            start, end = (line.start_s + length_s * place / matches[-1].end() for place in match.span())
             yield _Token(match.group().lower().replace("’", "'"), start, end, alone)
 
 
