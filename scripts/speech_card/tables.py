@@ -11,7 +11,8 @@ import numpy as np
 
 from refcoach.core.delivery import PAUSE_S, delivery
 from refcoach.core.fillers import HESITATIONS, FillerKind, fillers, kind_of
-from refcoach.core.transcript import Transcript, transcript_from_words
+from refcoach.core.names import with_names
+from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
 from refcoach.speech.delivery import pitch_sd_st, quiet_stretches
 from refcoach.speech.models import shipped_model
 from refcoach.speech.ports import RATE_HZ
@@ -199,15 +200,19 @@ def names_table(studio: Studio) -> None:
     from refcoach.judge.judge import Judge
 
     judge = Judge()
+    whisper = WhisperRecogniser(shipped_model())
     everything = tuple(dict.fromkeys(name for _, names in NAMED for name in names)) + NEVER_SAID
     sounds = [joined([studio.say(Said(text, voice_of(number)))], [])[0] for number, (text, _) in enumerate(NAMED)]
     total = sum(len(names) for _, names in NAMED)
-    for title, listed in ((f"all {len(everything)} names given", None), ("only the take's own names given", 1)):
+    alone = [whisper._heard(sound) for sound in sounds]
+    for title, given in (("the take's own names given", None), (f"{len(everything)} names given", everything)):
+        hinted = [_hinted(whisper, sound, given or names) for sound, (_, names) in zip(sounds, NAMED, strict=True)]
+        merged = [with_names(one, two, given or names) for one, two, (_, names) in zip(alone, hinted, NAMED, strict=True)]
         head(title, f"right of {total}", "names nobody said", "errors in other words", "findings that the said text has not")
-        for way in ("no names", "hotwords alone", "shipped"):
+        for way, takes in (("no names", alone), ("hotwords alone", hinted), ("shipped", merged)):
             right = wrong = other = false = 0
-            for (text, names), sound in zip(NAMED, sounds, strict=True):
-                transcript = _named(way, sound, everything if listed is None else names)
+            for (text, names), words in zip(NAMED, takes, strict=True):
+                transcript = transcript_from_words(words, way)
                 heard = plain(transcript.text)
                 right += sum(f" {' '.join(plain(name))} " in f" {' '.join(heard)} " for name in names)
                 wrong += sum(any(part in heard and part not in plain(text) for part in _parts(name)) for name in everything)
@@ -218,16 +223,12 @@ def names_table(studio: Studio) -> None:
             row(way, right, wrong, other, false)
 
 
-def _parts(name: str) -> list[str]:
-    return plain(" ".join(part for part in name.split() if part[0].isupper()))
-
-
-def _named(way: str, sound: Any, names: tuple[str, ...]) -> Transcript:
+def _hinted(whisper: WhisperRecogniser, sound: Any, names: tuple[str, ...]) -> list[HeardWord]:
     import speech_recognition as sr
 
-    whisper = WhisperRecogniser(shipped_model(), names if way == "shipped" else ())
-    if way != "hotwords alone":
-        return transcript_from_words(whisper._heard(sound), way)
-    whisper.warm()
     audio = sr.AudioData(sound.astype("<i2").tobytes(), RATE_HZ, 2)
-    return transcript_from_words(whisper._recognised(audio, hotwords=", ".join(names)), way)
+    return whisper._recognised(audio, hotwords=", ".join(names))
+
+
+def _parts(name: str) -> list[str]:
+    return plain(" ".join(part for part in name.split() if part[0].isupper()))
