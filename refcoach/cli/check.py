@@ -48,6 +48,7 @@ def check(
         raise UsageError("One of TEXT, --audio FILE and --jsonl FILE is wanted.", 'For example: refcoach check "Who do you know ...?"')
     asked = _wanted(scenario)
     with desk() as opened:
+        bands = opened.settings.bands
         from refcoach.engine.parts import make_coach
 
         coach = make_coach(opened)
@@ -63,9 +64,12 @@ def check(
     if as_json:
         print_json(checked_record(identity, checked))
         return
-    from refcoach.cli.show import console, result
+    from refcoach.cli.show import console, delivery_list, result
 
     console().print(result(checked.transcript, checked.judgement, checked.feedback, asked.required, checked.problems))
+    if checked.delivery is not None:
+        console().print()
+        console().print(delivery_list(checked.delivery, bands))
 
 
 def _wanted(scenario: str | None) -> Asked:

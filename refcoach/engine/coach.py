@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from refcoach.core.attempt import TakeProblem
-from refcoach.core.delivery import Delivery, delivery
+from refcoach.core.delivery import Delivery
 from refcoach.core.feedback import Asked, Feedback, feedback
 from refcoach.core.finding import Finding, Judgement, soften
 from refcoach.core.own_check import OwnCheck
 from refcoach.core.profile import Profile
 from refcoach.core.transcript import Heard, Transcript, typed
 from refcoach.engine.better_lines import LineFinder
+from refcoach.engine.delivery import delivery_of
 from refcoach.judge.custom import PreparedCheck, answer_all, prepare
 from refcoach.judge.judge import Judge
 from refcoach.speech.ports import Recogniser, Recorded
@@ -87,7 +88,7 @@ class Coach:
         if not transcript.text and TakeProblem.SILENT not in problems:
             problems = (*problems, TakeProblem.SILENT)
         judgement, said = self.judged(transcript, asked, problems)
-        return Checked(transcript, judgement, said, recorded, delivery(transcript, recorded.duration_s), problems)
+        return Checked(transcript, judgement, said, recorded, delivery_of(recorded, transcript, problems, heard.live), problems)
 
     def judged(self, transcript: Transcript, asked: Asked, problems: Sequence[TakeProblem] = ()) -> tuple[Judgement, Feedback]:
         """Findings and feedback of a transcript; with a doubtful recording nothing in it is called missing. Raises ModelError."""

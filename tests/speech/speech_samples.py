@@ -1,6 +1,7 @@
 """Sounds for the tests of refcoach.speech: noises that are no speech, and comparisons of what was recorded."""
 
 import wave
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 from refcoach.core.assets import asset
 from refcoach.core.attempt import TakeProblem
 from refcoach.speech.ports import RATE_HZ, Level
+from refcoach.speech.speak import VoiceSpeaker
+from refcoach.speech.wav import read_speech
 
 Wave = NDArray[np.float64]
 
@@ -82,6 +85,17 @@ def at_level(sound: Wave, level_dbfs: float) -> NDArray[np.int16]:
 def tone(frequency_hz: float, length_s: float, rate_hz: int = RATE_HZ, amplitude: float = 16000) -> NDArray[np.int16]:
     """A sine."""
     return (amplitude * np.sin(2 * np.pi * frequency_hz * np.arange(round(length_s * rate_hz)) / rate_hz)).astype(np.int16)
+
+
+def spoken(speaker: VoiceSpeaker, pieces: Sequence[str], gap_s: float = 0.4, voice: str = "gmw/en-us+m2") -> NDArray[np.int16]:
+    """The pieces one after the other in a quiet room, with silence of `gap_s` seconds at both ends and between them."""
+    room = at_level(np.random.default_rng(3).standard_normal(round(gap_s * RATE_HZ)), -65)
+    parts = [room]
+    for piece in pieces:
+        sound = read_speech(speaker.speech_file(piece, voice, 140))
+        loud = np.flatnonzero(np.abs(sound.astype(int)) > 200)
+        parts += [sound[loud[0] : loud[-1] + 1], room]
+    return np.concatenate(parts)
 
 
 def write_pcm(path: Path, samples: NDArray[np.int16], rate_hz: int = RATE_HZ, channels: int = 1) -> Path:
