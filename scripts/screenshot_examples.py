@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
+from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.delivery import delivery
 from refcoach.core.errors import LogError
 from refcoach.core.feedback import Asked, feedback
@@ -146,6 +147,7 @@ class ExampleSettings:
     theme: str = "light"
     headphones: bool = False
     text_scale: float = 1.0
+    bands: Bands = STANDARD
 
 
 SCRIPT = Profile(

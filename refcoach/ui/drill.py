@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
+from refcoach.core.bands import Bands
 from refcoach.core.roleplay import RolePlay, answered, begin, move_on
 from refcoach.core.scenario import Beat, Scenario
 from refcoach.engine.attempts import Clock, frame_for, part_frame
@@ -91,6 +92,10 @@ class LiveDrill(QObject):
         if self.scenario is None or self.play is None or self.play.beat_id is None:
             return None
         return self.scenario.beat(self.play.beat_id)
+
+    def bands(self) -> Bands:
+        """The limits that a delivery is held against, as they are now."""
+        return self._desk.settings.bands
 
     @property
     def attempt_id(self) -> str:

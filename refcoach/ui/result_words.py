@@ -3,6 +3,7 @@
 from collections.abc import Sized
 
 from refcoach.core.attempt import PROBLEM_WORDS, Attempt, AttemptState, Change
+from refcoach.core.bands import STANDARD, Bands, Place, remarks
 from refcoach.core.delivery import Delivery
 from refcoach.core.feedback import check_name, headline
 from refcoach.core.finding import Judgement, Verdict
@@ -88,8 +89,8 @@ def _corrected(attempt: Attempt, before: Judgement) -> str:
     return " ".join([f"I had heard \u201c{heard}\u201d, you said \u201c{said}\u201d.", *told])
 
 
-def delivery_words(how: Delivery | None) -> str:
-    """Pace, pauses, share of time spoken, and fillers where they are counted: one calm line."""
+def delivery_words(how: Delivery | None, bands: Bands = STANDARD) -> str:
+    """Pace, pauses, share of time spoken, and fillers where they are counted: one calm line, then what lies outside the rep's bands."""
     if how is None or how.words_per_minute is None:
         return ""
     parts = [f"{how.words_per_minute:.0f} words a minute"]
@@ -98,7 +99,8 @@ def delivery_words(how: Delivery | None) -> str:
     parts.append(f"speaking {how.speech_share:.0%} of the time")
     if how.fillers is not None:
         parts.append(_fillers(how.fillers))
-    return "  \u00b7  ".join(parts)
+    outside = [remark.text for remark in remarks(how, bands) if remark.place is not Place.INSIDE]
+    return "  \u00b7  ".join(parts) + ("\n" + " ".join(outside) if outside else "")
 
 
 def _fillers(fillers: int | Sized) -> str:

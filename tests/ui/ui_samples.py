@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from refcoach.core.attempt import Attempt, Session
+from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.errors import RefCoachError
 from refcoach.core.profile import Profile
 from refcoach.core.scenario import Beat, ModelAnswer, Persona, Scenario
@@ -55,6 +56,7 @@ class MemorySettings:
     theme: str = "light"
     headphones: bool = False
     text_scale: float = 1.0
+    bands: Bands = STANDARD
 
 
 @dataclass

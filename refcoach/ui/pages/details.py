@@ -37,7 +37,7 @@ class Details(QWidget):
         self._checking = ""
         self._title = text("", "label", "detailsTitle")
         self._client = text("", "soft", "detailsClient")
-        self.found = Found(theme, engine, "heading")
+        self.found = Found(theme, engine, lambda: desk.settings.bands, "heading")
         for part in (self.found, *self.found.findChildren(QWidget)):
             if part.objectName():
                 part.setObjectName("log" + part.objectName()[0].upper() + part.objectName()[1:])

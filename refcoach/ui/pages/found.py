@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from refcoach.core.attempt import Attempt, AttemptState
+from refcoach.core.bands import Bands
 from refcoach.core.finding import Evidence
 from refcoach.ui.changes import Changes
 from refcoach.ui.engine_link import EngineLink
@@ -37,7 +38,7 @@ class TakePane(QWidget):
     chosen = Signal(str)
     corrected = Signal(object, int, int, str)
 
-    def __init__(self, theme: Theme, engine: EngineLink) -> None:
+    def __init__(self, theme: Theme, engine: EngineLink, bands: Callable[[], Bands]) -> None:
         super().__init__()
         self.attempt: Attempt | None = None
         self.tabs = TakeTabs()
@@ -45,7 +46,7 @@ class TakePane(QWidget):
         self._doubts = text("", "soft", "doubtsLabel")
         self.transcript = TranscriptView(theme)
         self.correction = Correction(theme)
-        self.player = Player(theme, engine)
+        self.player = Player(theme, engine, bands)
         whole = column(self, spacing=12)
         for part in (self.tabs, self.said, self._doubts, self.transcript, self.correction, self.player):
             whole.addWidget(part)
@@ -127,14 +128,14 @@ class Found(QWidget):
     take_chosen = Signal(str)
     other_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, engine: EngineLink, role: str = "title", retry: bool = False) -> None:
+    def __init__(self, theme: Theme, engine: EngineLink, bands: Callable[[], Bands], role: str = "title", retry: bool = False) -> None:
         super().__init__()
         self._shown: Shown | None = None
         self.headline = text("", role, "headlineLabel")
         self.change = ChangeLine(theme)
         self._read_out = text(READ_OUT, "soft", "readOutLabel")
         self._panes = row(spacing=32)
-        self.pane, self.beside = TakePane(theme, engine), TakePane(theme, engine)
+        self.pane, self.beside = TakePane(theme, engine, bands), TakePane(theme, engine, bands)
         self.transcript, self.player = self.pane.transcript, self.pane.player
         self.compare = QuietButton(theme, "Compare", "panel", "compareButton")
         self.compare.setCheckable(True)

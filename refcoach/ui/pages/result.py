@@ -25,7 +25,7 @@ class ResultView(QWidget):
         self._drill = drill
         self._wide = self._alone = False
         self._where = text("", "label")
-        self.found = Found(theme, engine, retry=True)
+        self.found = Found(theme, engine, drill.bands, retry=True)
         self.checks = CheckList(theme)  # where the window is too narrow for the panel at the side
         self.answers = ModelAnswers(theme)
         self.again = Button(theme, "Try this part again", "primary", "tryAgainButton", "again")

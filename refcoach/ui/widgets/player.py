@@ -1,9 +1,12 @@
 """Plays one take: a button, its waveform, where it stands, how it was said."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from refcoach.core.attempt import Attempt
+from refcoach.core.bands import Bands
 from refcoach.ui.engine_link import EngineLink, Trouble
 from refcoach.ui.result_words import delivery_words
 from refcoach.ui.theme import Theme
@@ -17,9 +20,9 @@ class Player(QWidget):
 
     moved = Signal(float)
 
-    def __init__(self, theme: Theme, engine: EngineLink) -> None:
+    def __init__(self, theme: Theme, engine: EngineLink, bands: Callable[[], Bands] = Bands) -> None:
         super().__init__()
-        self._engine = engine
+        self._engine, self._bands = engine, bands
         self._attempt: Attempt | None = None
         self._playing = False
         self._at_s = 0.0
@@ -72,7 +75,7 @@ class Player(QWidget):
     def _show_delivery(self, attempt: Attempt | None) -> None:
         how = attempt.delivery if attempt is not None else None
         self.waveform.show_pauses(how.pauses if how is not None else ())
-        set_words(self._delivery, delivery_words(how))
+        set_words(self._delivery, delivery_words(how, self._bands()))
 
     def _ask_for_waveform(self) -> None:
         if self._attempt is not None and self.waveform.isEnabled() and not self.waveform.peaks:
