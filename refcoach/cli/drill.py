@@ -11,7 +11,7 @@ import typer
 
 from refcoach.cli.attempts import joined_summary
 from refcoach.cli.check import checked_record
-from refcoach.cli.common import JsonOption, desk, existing_file, print_json, progress
+from refcoach.cli.common import JsonOption, desk, existing_file, print_json, progress, tell
 from refcoach.core.attempt import Attempt
 from refcoach.core.errors import UsageError
 from refcoach.core.joined import joined
@@ -40,14 +40,17 @@ def drill(
     for answer in given:
         if answer.audio is not None:
             existing_file(answer.audio)
-    if len(given) > len(chosen.beats):
-        raise UsageError(f"{scenario} has {len(chosen.beats)} turns, not {len(given)}.", "Give fewer --say and --audio.")
+    most = sum(beat.most_tries if beat.branches else 1 for beat in chosen.beats)
+    if len(given) > most:
+        raise UsageError(f"{scenario} takes {most} answers at most, not {len(given)}.", "Give fewer --say and --audio.")
     with desk() as opened:
         from refcoach.engine.parts import make_coach
 
         number = random.SystemRandom().randrange(1_000_000) if seed is None else seed
         play = Drill(chosen, number, opened, make_coach(opened), system_clock())
-        _play(play, iter(given) if given else _typed(), as_json)
+        used = _play(play, iter(given) if given else _typed(), as_json)
+    if used < len(given):
+        tell(f"The role-play was over after {used} of {len(given)} answers.")
 
 
 def answers_in_order(argv: list[str], say: list[str], audio: list[Path]) -> list[Answer]:
@@ -71,7 +74,8 @@ def _typed() -> Iterator[Answer]:
         yield Answer(text=text)
 
 
-def _play(drill: Drill, answers: Iterator[Answer], as_json: bool) -> None:
+def _play(drill: Drill, answers: Iterator[Answer], as_json: bool) -> int:
+    """Play until the end or the last answer; how many answers were used."""
     attempts: list[Attempt] = []
     if not as_json:
         _opening(drill.scenario, drill.play.line)
@@ -87,9 +91,17 @@ def _play(drill: Drill, answers: Iterator[Answer], as_json: bool) -> None:
             _client(drill.scenario, line)
     session = drill.end(attempts)
     if as_json:
-        print_json({**session_record(session), "finished": drill.play.finished, "closing": drill.play.line if drill.play.finished else ""})
+        print_json(
+            {
+                **session_record(session),
+                "finished": drill.play.finished,
+                "closing": drill.play.line if drill.play.finished else "",
+                "outcome": drill.play.outcome,
+            }
+        )
     else:
         _closing(attempts, drill.play.finished)
+    return len(attempts)
 
 
 def tell_attempt(attempt: Attempt, checked: Checked, as_json: bool) -> None:
