@@ -92,8 +92,16 @@ class ModelAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedLine:
+    """A line of the client, and the name of the file in the pack's folder lines/ in which somebody speaks it."""
+
+    line: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
-    """A role-play. `version` is pinned in every attempt; `time_limit_s` 0 means no limit."""
+    """A role-play. `version` is pinned in every attempt; `time_limit_s` 0 means no limit; a `draft` is still being written."""
 
     id: str
     pack: str
@@ -114,6 +122,8 @@ class Scenario:
     lesson: str = ""
     kind: Kind = Kind.ROLE_PLAY
     checks: tuple[OwnCheck, ...] = ()  # the pack's own checks, which the beats may ask for beside those of the rubric
+    recorded: tuple[RecordedLine, ...] = ()
+    draft: bool = False
 
     def beat(self, beat_id: str) -> Beat | None:
         return next((beat for beat in self.beats if beat.id == beat_id), None)
