@@ -26,7 +26,7 @@ class PackFiles(Protocol):
 
 @contextmanager
 def open_pack(path: Path, problems: Problems) -> Iterator[PackFiles | None]:
-    """The files of a pack; None with the problem noted when nothing can be read. Raises TooManyProblems."""
+    """The files of a pack; None with the problem noted when nothing can be read. Raises TooManyProblemsError."""
     if path.is_dir():
         yield FolderFiles(path, problems)
     elif path.is_file():

@@ -10,7 +10,7 @@ from refcoach.core.scenario import Pack, Scenario
 from refcoach.packs.files import PackFiles, open_pack
 from refcoach.packs.names import LINES, MANIFEST, MOST_FILE_BYTES, MOST_PACK_BYTES, MOST_YAML_BYTES, SCENARIOS
 from refcoach.packs.own_checks import read_own_checks
-from refcoach.packs.problems import Problem, Problems, TooManyProblems, did_you_mean, short
+from refcoach.packs.problems import Problem, Problems, TooManyProblemsError, did_you_mean, short
 from refcoach.packs.reader import Fields
 from refcoach.packs.recorded import is_sound
 from refcoach.packs.scenario_file import PackHead, read_scenario
@@ -27,13 +27,13 @@ def load_pack(path: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
     try:
         with open_pack(path, problems) as files:
             pack = None if files is None else read_pack(files, problems, path)
-    except TooManyProblems:
+    except TooManyProblemsError:
         pass
     return (None if problems else pack), tuple(sorted(set(problems)))
 
 
 def read_pack(files: PackFiles, problems: Problems, path: Path) -> Pack | None:
-    """The pack in these files as far as it can be read. Raises TooManyProblems."""
+    """The pack in these files as far as it can be read. Raises TooManyProblemsError."""
     if MANIFEST not in files.sizes:
         near = did_you_mean(MANIFEST, files.sizes)
         problems.note(MANIFEST, 0, 0, "the pack has no pack.yaml", near if near.startswith("did") else f"looked in {path.name}")
@@ -88,7 +88,7 @@ def _read_scenario(files: PackFiles, name: str, about: PackHead, problems: Probl
     try:
         data = _read(files, name, MOST_BYTES + 1, problems)
         return None if data is None else read_scenario(data, name, about, problems)
-    except TooManyProblems as error:
+    except TooManyProblemsError as error:
         if error.whole:
             raise
         return None
@@ -112,7 +112,7 @@ def _check_sizes(files: PackFiles, problems: Problems) -> None:
     yaml_bytes = sum(min(size, MOST_BYTES) for name, size in files.sizes.items() if name.endswith(".yaml"))
     if yaml_bytes > MOST_YAML_BYTES:
         problems.note(MANIFEST, 0, 0, f"more than {MOST_YAML_BYTES // 1_000_000} MB of YAML in the pack", "split the pack")
-        raise TooManyProblems(whole=True)
+        raise TooManyProblemsError(whole=True)
     if sum(files.sizes.values()) > MOST_PACK_BYTES:
         problems.note(MANIFEST, 0, 0, f"more than {MOST_PACK_BYTES // 1_000_000} MB in the pack", "split the pack")
     for name, size in files.sizes.items():

@@ -37,7 +37,7 @@ class MarkedList(list[Any]):
         self.items_at: list[Place] = []
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The document cannot be used; the problem is noted."""
 
 
@@ -74,30 +74,28 @@ class Builder:
         self._root: Any = None
 
     def build(self, events: Iterable[Any]) -> Any:
-        """The value of the only document, None without one. Raises Unreadable once the problem is noted."""
+        """The value of the only document, None without one. Raises UnreadableError once the problem is noted."""
         import yaml
 
+        actions = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._begin_map,
+            yaml.SequenceStartEvent: self._begin_list,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._begin_document,
+        }
         for event in events:
-            place = (event.start_mark.line, event.start_mark.column)
-            if isinstance(event, yaml.ScalarEvent):
-                self._scalar(event, place)
-            elif isinstance(event, yaml.MappingStartEvent):
-                self._begin(MarkedMap(place), event, place)
-            elif isinstance(event, yaml.SequenceStartEvent):
-                self._begin(MarkedList(place), event, place)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self._end()
-            elif isinstance(event, yaml.AliasEvent):
-                self._alias(event.anchor, place)
-            elif isinstance(event, yaml.DocumentStartEvent):
-                self._documents += 1
-                if self._documents > 1:
-                    self._fail(place, "a second document begins here", "one file holds one; take the line --- out")
+            action = actions.get(type(event))
+            if action is not None:
+                mark = event.start_mark
+                action(event, (mark.line, mark.column))
         return self._root
 
     def _fail(self, place: Place, message: str, hint: str = "") -> None:
         self._problems.note(self._file, *place, message, hint)
-        raise Unreadable
+        raise UnreadableError
 
     def _scalar(self, event: Any, place: Place) -> None:
         self._count(event, place)
@@ -109,6 +107,17 @@ class Builder:
         if event.anchor:
             self._anchors[event.anchor] = (value, 1)
         self._put(value, place)
+
+    def _begin_document(self, event: Any, place: Place) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._fail(place, "a second document begins here", "one file holds one; take the line --- out")
+
+    def _begin_map(self, event: Any, place: Place) -> None:
+        self._begin(MarkedMap(place), event, place)
+
+    def _begin_list(self, event: Any, place: Place) -> None:
+        self._begin(MarkedList(place), event, place)
 
     def _begin(self, container: MarkedMap | MarkedList, event: Any, place: Place) -> None:
         self._count(event, place)
@@ -123,14 +132,15 @@ class Builder:
         self._keys.append(None)
         self._starts.append((event.anchor, self._nodes - 1))
 
-    def _end(self) -> None:
+    def _end(self, event: Any, place: Place) -> None:
         container = self._open.pop()
         self._keys.pop()
         anchor, before = self._starts.pop()
         if anchor:
             self._anchors[anchor] = (container, self._nodes - before)
 
-    def _alias(self, anchor: str, place: Place) -> None:
+    def _alias(self, event: Any, place: Place) -> None:
+        anchor: str = event.anchor
         if self._waits_for_key():
             self._fail(place, "a key must be text", "write it out")
         if any(anchor == open_anchor for open_anchor, _ in self._starts):

@@ -25,7 +25,7 @@ class Problem:
         return f"{place} ({self.hint})" if self.hint else place
 
 
-class TooManyProblems(Exception):
+class TooManyProblemsError(Exception):
     """Reading the file, or with `whole` the pack, leads nowhere any more."""
 
     def __init__(self, whole: bool) -> None:
@@ -41,13 +41,13 @@ class Problems(list[Problem]):
         self._of_file: dict[str, int] = {}
 
     def note(self, file: str, line: int, column: int, message: str, hint: str = "") -> None:
-        """`line` and `column` count from 0, as the YAML reader gives them. Raises TooManyProblems at the limits."""
+        """`line` and `column` count from 0, as the YAML reader gives them. Raises TooManyProblemsError at the limits."""
         self.append(Problem(file, line + 1, column + 1, message, hint))
         self._of_file[file] = self._of_file.get(file, 0) + 1
         whole = len(self) >= MOST_IN_A_PACK
         if whole or self._of_file[file] >= MOST_IN_A_FILE:
             self.append(Problem(file, line + 1, column + 1, "reading stopped here, there are too many problems", "correct the first ones"))
-            raise TooManyProblems(whole)
+            raise TooManyProblemsError(whole)
 
     def has(self, file: str) -> bool:
         """Whether anything is wrong with that file so far."""

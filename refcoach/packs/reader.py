@@ -134,7 +134,7 @@ class Fields:
             yield Fields(item, self.shape[key].shape, self.file, self.problems, self._at(key, at))
 
 
-_QUOTES: dict[type, str] = {kind: "put it in quotes" for kind in (int, float, bool)}
+_QUOTES: dict[type, str] = dict.fromkeys((int, float, bool), "put it in quotes")
 
 
 def _shown(value: Any) -> str:

@@ -60,7 +60,10 @@ def _wrong_file(file: object, files: Collection[str]) -> tuple[str, str] | None:
     if not isinstance(file, str):
         return f"recorded: a file's name is wanted, not {kind_of(file)}", "such as greeting.wav"
     if not re.fullmatch(RECORDING, file):
-        return f"recorded: {short(file)} is not a name of a recording", "a file in lines/, its name without the folder, such as greeting.wav"
+        return (
+            f"recorded: {short(file)} is not a name of a recording",
+            "a file in lines/, its name without the folder, such as greeting.wav",
+        )
     if file not in files:
         return f"recorded: there is no file lines/{short(file)}", did_you_mean(file, files) if files else "put it into the folder lines/"
     return None

@@ -26,7 +26,7 @@ class PackHead:
 
 
 def read_scenario(data: bytes, name: str, pack: PackHead, problems: Problems) -> Scenario | None:
-    """The scenario in a file's bytes, or None when it cannot be read; `name` is the file's within the pack. Raises TooManyProblems."""
+    """The scenario in a file's bytes, or None when it cannot be read; `name` is the file's within the pack. Raises TooManyProblemsError."""
     node = read_yaml(data, name, problems)
     if node is None and problems.has(name):
         return None  # not YAML: what is missing in it says nothing more

@@ -88,7 +88,9 @@ PACK: Shape = {
     "format": _number(f"the format of the pack: {FORMAT}", 1, FORMAT, FORMAT, required=True),
     "id": _text("the pack's own id: " + ID_RULE, True, pattern=ID, rule=ID_RULE),
     "title": _text("what the rep reads", True),
-    "version": _text("such as 1.0.0, in quotes when it has one dot; attempts remember it", True, pattern=r"[A-Za-z0-9.+_-]{1,40}", rule="such as 1.0.0"),
+    "version": _text(
+        "such as 1.0.0, in quotes when it has one dot; attempts remember it", True, pattern=r"[A-Za-z0-9.+_-]{1,40}", rule="such as 1.0.0"
+    ),
     "author": _text("who wrote it"),
     "licence": _text("who may use it and how"),
     "language": _text("the language of the lines", default="en"),

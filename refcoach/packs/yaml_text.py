@@ -3,23 +3,23 @@
 import re
 from typing import Any
 
-from refcoach.packs.marked import Builder, Unreadable
+from refcoach.packs.marked import Builder, UnreadableError
 from refcoach.packs.problems import Problems
 
 MOST_BYTES = 1_000_000  # of one file; the longest scenario so far has 4 kB
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# What the parser says, and what a trainer can do about it. The first that fits is taken.
-_HINTS = (
-    ("mapping values are not allowed", "a text with a colon in it wants quotes; or the line begins in the wrong column"),
-    ("could not find expected ':'", "every line here is key: value; a text over several lines begins with >-"),
-    ("did not find expected key", "begin the line in the same column as the one above; a text with quotes or # in it wants quotes around all of it"),
-    ("did not find expected '-' indicator", "begin every - of a list in the same column"),
-    ("did not find expected ',' or", "close the bracket; a text with brackets or commas in it wants quotes"),
-    ("did not find expected <document start>", "the text before this line has ended already: look at its column"),
-    ("found unexpected end of stream", "a quote or bracket that was opened is not closed"),
-    ("found unexpected document indicator", "a quote that was opened is not closed"),
-    ("found unknown escape character", r"in double quotes write \\ for \, or use single quotes"),
-    ("block sequence entries are not allowed", "a list begins on a line of its own"),
+# What the parser says, what that means, and what a trainer can do about it. The first that fits is taken.
+_WORDS = (
+    ("mapping values are not allowed", "a key does not fit here", "a text with a colon in it wants quotes; or the line begins in the wrong column"),
+    ("could not find expected ':'", "a colon is missing", "every line here is key: value; a text over several lines begins with >-"),
+    ("did not find expected key", "the line does not fit here", "begin it in the column of the line above; quotes go around all of a text"),
+    ("did not find expected '-' indicator", "the line does not fit here", "begin every - of a list in the same column"),
+    ("did not find expected ',' or", "a bracket is not closed", "close it; a text with brackets or commas in it wants quotes"),
+    ("did not find expected <document start>", "the line does not fit here", "begin it in the column of the lines above"),
+    ("while scanning a quoted scalar found unexpected", "a quote is not closed", "close it; a text with such a quote in it wants the other kind"),
+    ("found unknown escape character", "a \\ that means nothing", r"in double quotes write \\ for \, or use single quotes"),
+    ("block sequence entries are not allowed", "a list does not fit here", "begin it on a line of its own"),
+    ("did not find expected alphabetic", "a text may not begin with * or &", "put the text in quotes"),
 )
 
 
@@ -33,12 +33,11 @@ def read_yaml(data: bytes, file: str, problems: Problems) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same parser in C, ten times faster
     try:
         return Builder(file, problems).build(yaml.parse(text, Loader=loader))
-    except Unreadable:
+    except UnreadableError:
         return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line, mark.column) if mark else (0, 0)
-        problems.note(file, *place, *_in_plain_words(error, text, place))
+        line, column, message, hint = _in_plain_words(error, text)
+        problems.note(file, line, column, message, hint)
     except yaml.YAMLError as error:
         problems.note(file, 0, 0, str(error).splitlines()[0])
     return None
@@ -68,14 +67,17 @@ def _place(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)
 
 
-def _in_plain_words(error: Any, text: str, place: tuple[int, int]) -> tuple[str, str]:
-    """Message and hint for an error of the parser."""
-    said = " ".join(str(error.problem or error.context or "not YAML").split())
-    lines = text.splitlines()
-    line = lines[place[0]] if place[0] < len(lines) else ""
-    character = line[place[1] : place[1] + 1]
+def _in_plain_words(error: Any, text: str) -> tuple[int, int, str, str]:
+    """Line, column, message and hint for an error of the parser."""
+    said = " ".join(f"{error.context or ''} {error.problem or ''}".split()) or "not YAML"
+    # What is not closed was opened at the context; the problem lies at the end of the file.
+    mark = (error.context_mark if "quoted" in said else None) or error.problem_mark or error.context_mark
+    at = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    line = lines[at[0]] if at[0] < len(lines) else ""
+    character = line[at[1] : at[1] + 1]
     if character == "\t" or "\t" in line[: len(line) - len(line.lstrip())]:
-        return "a tab stands where YAML wants spaces", "set your editor to spaces"
+        return *at, "a tab stands where YAML wants spaces", "set your editor to spaces"
     if "cannot start any token" in said:
-        return f"a text may not begin with {character}", "put the text in quotes"
-    return said, next((hint for part, hint in _HINTS if part in said), "")
+        return *at, f"a text may not begin with {character}", "put the text in quotes"
+    return next(((*at, message, hint) for part, message, hint in _WORDS if part in said), (*at, said, ""))

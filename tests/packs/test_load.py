@@ -49,7 +49,11 @@ def test_a_minimal_scenario_is_read(tmp_path: Path) -> None:
         ("lines: [Well?]", "lines: Well?", "scenarios/one.yaml:7:12: lines: a list is wanted, not text"),
         ("lines: [Well?]", "lines: []", "scenarios/one.yaml:7:12: lines: must not be empty"),
         ("situation: There.", "difficulty: 9", "scenarios/one.yaml:4:13: difficulty: a whole number from 1 to 3 is wanted, not 9"),
-        ("situation: There.", "\tsituation: There.", "scenarios/one.yaml:4:1: a tab stands where YAML wants spaces (set your editor to spaces)"),
+        (
+            "situation: There.",
+            "\tsituation: There.",
+            "scenarios/one.yaml:4:1: a tab stands where YAML wants spaces (set your editor to spaces)",
+        ),
         ("persona: {name: Ann}", "persona: Ann", "scenarios/one.yaml:3:10: a mapping is wanted here, not text"),
     ],
 )
