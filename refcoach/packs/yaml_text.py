@@ -10,13 +10,21 @@ MOST_BYTES = 1_000_000  # of one file; the longest scenario so far has 4 kB
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What the parser says, what that means, and what a trainer can do about it. The first that fits is taken.
 _WORDS = (
-    ("mapping values are not allowed", "a key does not fit here", "a text with a colon in it wants quotes; or the line begins in the wrong column"),
+    (
+        "mapping values are not allowed",
+        "a key does not fit here",
+        "a text with a colon in it wants quotes; or the line begins in the wrong column",
+    ),
     ("could not find expected ':'", "a colon is missing", "every line here is key: value; a text over several lines begins with >-"),
     ("did not find expected key", "the line does not fit here", "begin it in the column of the line above; quotes go around all of a text"),
     ("did not find expected '-' indicator", "the line does not fit here", "begin every - of a list in the same column"),
     ("did not find expected ',' or", "a bracket is not closed", "close it; a text with brackets or commas in it wants quotes"),
     ("did not find expected <document start>", "the line does not fit here", "begin it in the column of the lines above"),
-    ("while scanning a quoted scalar found unexpected", "a quote is not closed", "close it; a text with such a quote in it wants the other kind"),
+    (
+        "while scanning a quoted scalar found unexpected",
+        "a quote is not closed",
+        "close it; a text with such a quote in it wants the other kind",
+    ),
     ("found unknown escape character", "a \\ that means nothing", r"in double quotes write \\ for \, or use single quotes"),
     ("block sequence entries are not allowed", "a list does not fit here", "begin it on a line of its own"),
     ("did not find expected alphabetic", "a text may not begin with * or &", "put the text in quotes"),
