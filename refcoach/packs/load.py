@@ -124,7 +124,9 @@ def _check_sizes(files: PackFiles, problems: Problems) -> None:
             start = _read(files, name, 12, problems)
             if start is not None and not is_sound(start, name):
                 kind = name.rpartition(".")[2].upper()
-                problems.note(name, 0, 0, f"not a {kind} file", "save it as WAV, FLAC or OGG, and name it so; renaming alone is not enough")
+                problems.note(
+                    name, 0, 0, f"this is no {kind} file", "save it as WAV, FLAC or OGG, and name it so; renaming alone is not enough"
+                )
 
 
 def _with_checks(scenario: Scenario, checks: Sequence[OwnCheck]) -> Scenario:

@@ -19,6 +19,11 @@ _WORDS = (
     ("did not find expected key", "the line does not fit here", "begin it in the column of the line above; quotes go around all of a text"),
     ("did not find expected '-' indicator", "the line does not fit here", "begin every - of a list in the same column"),
     ("did not find expected ',' or", "a bracket is not closed", "close it; a text with brackets or commas in it wants quotes"),
+    (
+        "did not find expected node content",
+        "a text is missing, or a bracket is not closed",
+        "a text with brackets or commas in it wants quotes",
+    ),
     ("did not find expected <document start>", "the line does not fit here", "begin it in the column of the lines above"),
     (
         "while scanning a quoted scalar found unexpected",
@@ -88,4 +93,4 @@ def _in_plain_words(error: Any, text: str) -> tuple[int, int, str, str]:
         return *at, "a tab stands where YAML wants spaces", "set your editor to spaces"
     if "cannot start any token" in said:
         return *at, f"a text may not begin with {character}", "put the text in quotes"
-    return next(((*at, message, hint) for part, message, hint in _WORDS if part in said), (*at, said, ""))
+    return next(((*at, message, hint) for part, message, hint in _WORDS if part in said), (*at, str(error.problem or said), ""))
