@@ -279,6 +279,36 @@ def bench_memory(home: Path) -> Figures:
     }
 
 
+def bench_packs(home: Path) -> Figures:
+    """1,000 scenarios of an installed pack read and checked, beside one plain load of the same texts by the YAML library; the shipped packs."""
+    import yaml
+
+    from refcoach.core.assets import asset
+    from refcoach.engine.library import scenarios
+    from refcoach.store.pack_shelf import PackShelf, write_new
+
+    text = asset("pack_template", "scenarios", "first-ask.yaml").read_text("utf-8")
+    texts = [text.replace("id: first-ask", f"id: s{number}") for number in range(1000)]
+    folder = home / "packs" / "thousand"
+    write_new(folder / "pack.yaml", asset("pack_template", "pack.yaml").read_text("utf-8").replace("my-new-pack", "thousand").encode())
+    for number, each in enumerate(texts):
+        write_new(folder / "scenarios" / f"s{number}.yaml", each.encode())
+    shelf = PackShelf(home / "packs")
+    shipped = len(scenarios())
+    found = len(scenarios(shelf)) - shipped
+    pairs = [
+        (median_s(lambda: scenarios(shelf), 1), median_s(lambda: [yaml.load(each, yaml.CSafeLoader) for each in texts], 1))
+        for _ in range(5)
+    ]
+    return {
+        "scenarios": float(found),
+        "thousand_s": statistics.median(pair[0] for pair in pairs),
+        "thousand_over_plain_load": statistics.median(pair[0] / pair[1] for pair in pairs),
+        "shipped": float(shipped),
+        "shipped_ms": median_s(scenarios, 11) * 1000,
+    }
+
+
 BENCHES = {
     "recognition": bench_recognition,
     "wait": bench_wait,
@@ -286,6 +316,7 @@ BENCHES = {
     "log": bench_log,
     "window": bench_window,
     "memory": bench_memory,
+    "packs": bench_packs,
 }
 
 

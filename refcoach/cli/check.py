@@ -15,6 +15,7 @@ from refcoach.core.errors import UsageError
 from refcoach.core.feedback import Asked
 from refcoach.core.records import delivery_record, judgement_record, praise_record, steps_record, words_record
 from refcoach.engine.coach import Checked, Coach
+from refcoach.engine.desk import Desk
 
 
 def checked_record(identity: str, checked: Checked) -> dict[str, Any]:
@@ -46,9 +47,9 @@ def check(
     """Check a text or a recording against the rubric, with the words that prove it."""
     if sum(given is not None for given in (text, audio, jsonl)) != 1:
         raise UsageError("One of TEXT, --audio FILE and --jsonl FILE is wanted.", 'For example: refcoach check "Who do you know ...?"')
-    asked = _wanted(scenario)
     with desk() as opened:
         bands = opened.settings.bands
+        asked = _wanted(scenario, opened)
         from refcoach.engine.parts import make_coach
 
         coach = make_coach(opened)
@@ -72,13 +73,13 @@ def check(
         console().print(delivery_list(checked.delivery, bands))
 
 
-def _wanted(scenario: str | None) -> Asked:
+def _wanted(scenario: str | None, opened: Desk) -> Asked:
     if scenario is None:
         return Asked()
     from refcoach.engine.asked import asked_at
     from refcoach.engine.library import find_scenario
 
-    found = find_scenario(scenario)
+    found = find_scenario(scenario, opened.scenarios)
     return asked_at(found, found.beats[0])
 
 

@@ -11,7 +11,7 @@ import typer
 
 from refcoach.cli.attempts import joined_summary
 from refcoach.cli.check import checked_record
-from refcoach.cli.common import JsonOption, desk, existing_file, print_json, progress
+from refcoach.cli.common import JsonOption, desk, existing_file, print_json, progress, tell
 from refcoach.core.attempt import Attempt
 from refcoach.core.errors import UsageError
 from refcoach.core.joined import joined
@@ -33,21 +33,29 @@ def drill(
     """Play a scenario with the given answers, in their order; without any, type them as the client speaks."""
     from refcoach.engine.library import find_scenario
 
-    chosen = find_scenario(scenario)
-    given = answers_in_order(sys.argv[1:], say or [], audio or [])
+    with desk() as opened:
+        chosen = find_scenario(scenario, opened.scenarios)
+        given = answers_in_order(sys.argv[1:], say or [], audio or [])
+        _require_fitting(scenario, chosen, given)
+        from refcoach.engine.parts import make_coach
+
+        number = random.SystemRandom().randrange(1_000_000) if seed is None else seed
+        play = Drill(chosen, number, opened, make_coach(opened), system_clock())
+        used = _play(play, iter(given) if given else _typed(), as_json)
+    if used < len(given):
+        tell(f"The role-play was over after {used} of {len(given)} answers.")
+
+
+def _require_fitting(name: str, chosen: Scenario, given: list[Answer]) -> None:
+    """Raises UsageError when the answers on the command line cannot be played."""
     if not given and not sys.stdin.isatty():
         raise UsageError("The client waits for an answer.", "Give --say TEXT or --audio FILE, once for each turn.")
     for answer in given:
         if answer.audio is not None:
             existing_file(answer.audio)
-    if len(given) > len(chosen.beats):
-        raise UsageError(f"{scenario} has {len(chosen.beats)} turns, not {len(given)}.", "Give fewer --say and --audio.")
-    with desk() as opened:
-        from refcoach.engine.parts import make_coach
-
-        number = random.SystemRandom().randrange(1_000_000) if seed is None else seed
-        play = Drill(chosen, number, opened, make_coach(opened), system_clock())
-        _play(play, iter(given) if given else _typed(), as_json)
+    most = sum(beat.most_tries if beat.branches else 1 for beat in chosen.beats)
+    if len(given) > most:
+        raise UsageError(f"{name} takes {most} answers at most, not {len(given)}.", "Give fewer --say and --audio.")
 
 
 def answers_in_order(argv: list[str], say: list[str], audio: list[Path]) -> list[Answer]:
@@ -71,7 +79,8 @@ def _typed() -> Iterator[Answer]:
         yield Answer(text=text)
 
 
-def _play(drill: Drill, answers: Iterator[Answer], as_json: bool) -> None:
+def _play(drill: Drill, answers: Iterator[Answer], as_json: bool) -> int:
+    """Play until the end or the last answer; how many answers were used."""
     attempts: list[Attempt] = []
     if not as_json:
         _opening(drill.scenario, drill.play.line)
@@ -87,9 +96,17 @@ def _play(drill: Drill, answers: Iterator[Answer], as_json: bool) -> None:
             _client(drill.scenario, line)
     session = drill.end(attempts)
     if as_json:
-        print_json({**session_record(session), "finished": drill.play.finished, "closing": drill.play.line if drill.play.finished else ""})
+        print_json(
+            {
+                **session_record(session),
+                "finished": drill.play.finished,
+                "closing": drill.play.line if drill.play.finished else "",
+                "outcome": drill.play.outcome,
+            }
+        )
     else:
         _closing(attempts, drill.play.finished)
+    return len(attempts)
 
 
 def tell_attempt(attempt: Attempt, checked: Checked, as_json: bool) -> None:
@@ -159,25 +176,12 @@ def retry(
 
 def scenarios(as_json: JsonOption = False) -> None:
     """List the scenarios that can be practised."""
-    from refcoach.engine.library import scenarios as load
+    from refcoach.engine.library import call_names
 
-    known = load()
+    with desk() as opened:
+        known = tuple(zip(call_names(opened.scenarios), opened.scenarios, strict=True))
     if as_json:
-        print_json(
-            [
-                {
-                    "id": item.id,
-                    "pack": item.pack,
-                    "title": item.title,
-                    "version": item.version,
-                    "skill": item.skill,
-                    "difficulty": item.difficulty,
-                    "minutes": item.minutes,
-                    "beats": [{"id": beat.id, "required": list(beat.required)} for beat in item.beats],
-                }
-                for item in known
-            ]
-        )
+        print_json([_scenario_record(name, item) for name, item in known])
         return
     from rich.table import Table
 
@@ -186,6 +190,23 @@ def scenarios(as_json: JsonOption = False) -> None:
     table = Table(box=None, padding=(0, 1), header_style="dim")
     for column in ("Id", "Title", "Skill", "Difficulty", "Minutes"):
         table.add_column(column)
-    for item in known:
-        table.add_row(item.id, item.title, item.skill, "●" * item.difficulty, str(item.minutes))
+    for name, item in known:
+        title = f"{item.title} (draft)" if item.draft else item.title
+        table.add_row(name, title, item.skill, "●" * item.difficulty, str(item.minutes))
     console().print(table)
+
+
+def _scenario_record(name: str, item: Scenario) -> dict[str, object]:
+    """`name` is what `drill` takes: the id, or pack/id where two scenarios have the same id."""
+    return {
+        "id": item.id,
+        "name": name,
+        "pack": item.pack,
+        "title": item.title,
+        "version": item.version,
+        "state": "draft" if item.draft else "published",
+        "skill": item.skill,
+        "difficulty": item.difficulty,
+        "minutes": item.minutes,
+        "beats": [{"id": beat.id, "required": list(beat.required)} for beat in item.beats],
+    }

@@ -1,133 +1,133 @@
 """`refcoach pack`: what trainers need to make packs of their own."""
 
-import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from refcoach.cli.common import JsonOption, existing_file, print_json, tell
-from refcoach.cli.labelled import Labelled, Outcome, measure, read_labelled
+from refcoach.cli.common import JsonOption, desk, print_json, tell
+from refcoach.cli.try_pack import PackArgument, try_pack
 from refcoach.core.errors import PackError, UsageError
-from refcoach.core.finding import Finding
-from refcoach.core.rubric import BY_KEY
-from refcoach.core.scenario import Pack
 
-app = typer.Typer(help="Make and try scenario packs of your own.", no_args_is_help=True)
-
-
-@app.callback()
-def _group() -> None:
-    """Keeps `pack` a group while it has one command."""
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The pack's id; see: refcoach pack list")]
+app = typer.Typer(help="Make, try and hand over scenario packs of your own.", no_args_is_help=True)
+app.command("test")(try_pack)
 
 
-@app.command("test")
-def try_pack(
-    folder: Annotated[Path, typer.Argument(metavar="PACK_FOLDER", help="The folder with pack.yaml.")],
-    check: Annotated[
-        str | None,
-        typer.Option("--check", metavar="ID", help="The check to try: one of the pack's own, or of the rubric, such as ideal_client."),
-    ] = None,
-    lines: Annotated[
-        Path | None,
-        typer.Option("--lines", metavar="FILE", help="The labelled lines; without it they are read from standard input."),
-    ] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Try a check on lines that you have labelled, to see how far it can be trusted.
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that is new or empty; its name becomes the id.")]) -> None:
+    """Begin a pack: a small one that works, with a remark on every part."""
+    from refcoach.engine.packs import new_pack
 
-    Write one line for each answer: "+ text" where the check should be met, "- text" where it should not. A line [ID] says that the
-    lines after it are for that check; # begins a remark. Use lines other than the examples in pack.yaml, twenty or more.
-
-    Precision: of the lines where the check was found, how many should have had it. Recall: of the lines that should have it, where it
-    was found. Lines "on the fence" count as not found; a rep never loses anything by them.
-    """
-    pack = _load(folder)
-    known = (*(own.key for own in pack.checks), *BY_KEY)
-    if check is not None:
-        _require_known(check, known, "--check")
-    default = check or (pack.checks[0].key if len(pack.checks) == 1 else "")
-    labelled = _read(lines, default, known)
-    wanted = [key for key in known if labelled.get(key) and check in (None, key)]
-    if not wanted:
-        raise UsageError(
-            f"There is no line for {check or 'any check'}.", 'Write lines such as "+ I will call you on Monday." and "- Goodbye."'
-        )
-    ask = _judge(pack, wanted)
-    outcomes = [measure(key, labelled[key], ask) for key in wanted]
-    if as_json:
-        print_json([outcome.record() for outcome in outcomes])
-        return
-    names = {own.key: own.name for own in pack.checks} | {key: BY_KEY[key].label for key in BY_KEY}
-    for outcome in outcomes:
-        _show(outcome, names[outcome.key])
+    pack = new_pack(folder)
+    print(f"The pack {pack.id} lies in {folder}, with one scenario to change.")
+    print(f"  Edit {folder / 'scenarios' / 'first-ask.yaml'}, then run: refcoach pack validate {folder}")
 
 
-def _load(folder: Path) -> Pack:
-    """The pack; raises PackError that lists every problem."""
+@app.command()
+def validate(path: PackArgument, as_json: JsonOption = False) -> int:
+    """Say everything that is wrong with a pack, as file:line:column: problem (hint)."""
+    from dataclasses import asdict
+
     from refcoach.packs.load import load_pack
 
-    pack, problems = load_pack(folder)
+    if not path.exists():
+        raise UsageError(f"There is no folder or file {path}.", "Check the name and the folder.")
+    pack, problems = load_pack(path)
+    if as_json:
+        print_json([{**asdict(problem), "text": str(problem)} for problem in problems])
+    else:
+        for problem in problems:
+            print(problem)
     if pack is None:
-        listed = "".join(f"\n  {problem}" for problem in problems)
-        raise PackError(f"The pack in {folder} cannot be used:{listed}", "Correct what is listed (file:line:column) and try again.")
-    return pack
+        tell("1 problem." if len(problems) == 1 else f"{len(problems)} problems.")
+        return PackError.exit_code
+    if not as_json:
+        print(f"{pack.title} {pack.version} ({pack.id}): no problem, {_counted(len(pack.scenarios), 'scenario')}.")
+    return 0
 
 
-def _require_known(key: str, known: Sequence[str], where: str) -> None:
-    from refcoach.packs.problems import did_you_mean
+@app.command()
+def export(
+    path: PackArgument,
+    to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Where to; without it ID-VERSION.refpack, here.")] = None,
+) -> None:
+    """Make one .refpack file of a pack, to hand it over. Only a pack without problems is exported."""
+    from refcoach.engine.packs import export_pack, usable_pack
 
-    if key not in known:
-        hint = did_you_mean(key, known)
-        raise UsageError(f"{where}: there is no check {key}.", hint[:1].upper() + hint[1:])
-
-
-def _read(path: Path | None, default: str, known: Sequence[str]) -> dict[str, list[Labelled]]:
-    name = "standard input" if path is None else str(path)
-    if path is None and sys.stdin.isatty():
-        tell("Type the labelled lines, one on each line.", "End with Ctrl+Z and Enter." if sys.platform == "win32" else "End with Ctrl+D.")
-    try:
-        text = sys.stdin.read() if path is None else existing_file(path).read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{name} is not UTF-8 text.", "Save the file as UTF-8.") from error
-    labelled, headings = read_labelled(text, name, default)
-    for key, line in headings.items():
-        _require_known(key, known, f"{name}:{line}")
-    return labelled
+    if to is None:
+        pack = usable_pack(path)
+        to = Path(f"{pack.id}-{pack.version}.refpack")
+    pack = export_pack(path, to)
+    print(f"{pack.title} {pack.version} is in {to}. To install it: refcoach pack import {to}")
 
 
-def _judge(pack: Pack, keys: Sequence[str]) -> Callable[[str, str], Finding]:
-    """Answers (key, text) with the parts that the app itself judges with."""
-    from refcoach.core.transcript import typed
-    from refcoach.judge.custom import answer, prepare_all
-    from refcoach.judge.judge import Judge
-    from refcoach.judge.model import JudgeModel
+@app.command("import")
+def import_(
+    path: PackArgument,
+    draft: Annotated[bool | None, typer.Option("--draft/--published", help="Its state; otherwise a folder becomes a draft.")] = None,
+    older: Annotated[bool, typer.Option("--older", help="Also when a newer version is installed.")] = False,
+) -> None:
+    """Install a pack, so that its scenarios can be practised. It replaces the same pack of an older version."""
+    from refcoach.engine.packs import import_pack
 
-    model, judge = JudgeModel(), Judge()
-    prepared = {ready.key: ready for ready in prepare_all(model, [own for own in pack.checks if own.key in keys])}
-
-    def ask(key: str, text: str) -> Finding:
-        if key in prepared:
-            return answer(prepared[key], model, typed(text))
-        return judge.judge(typed(text), (key,)).findings[0]
-
-    return ask
-
-
-def _show(outcome: Outcome, name: str) -> None:
-    def rate(value: float | None) -> str:
-        return "-" if value is None else f"{value:.0%}"
-
-    print(f"{outcome.key} ({name}): {outcome.total} lines, {outcome.wanted} with it and {outcome.total - outcome.wanted} without")
-    print(f"  precision {rate(outcome.precision)}  recall {rate(outcome.recall)}  F1 {rate(outcome.f1)}")
-    print(f"  found in {outcome.found}, rightly in {outcome.right}; on the fence: {outcome.unclear}")
-    for wrong in outcome.wrong:
-        print(f"  {_mistake(wrong)}: line {wrong['line']}: {wrong['text']}")
+    with desk() as opened:
+        done = import_pack(opened.packs, path, draft, older)
+    if done.pack is not None:
+        state = "as a draft" if done.state == "draft" else "and published"
+        print(f"{done.pack.title} {done.pack.version} is installed {state}: {_counted(len(done.pack.scenarios), 'scenario')}.")
+        print("  See: refcoach scenarios" if done.state != "draft" else f"  When it is ready: refcoach pack publish {done.id}")
 
 
-def _mistake(wrong: dict[str, Any]) -> str:
-    if wrong["wanted"]:
-        return "on the fence" if wrong["verdict"] == "unclear" else "not found"
-    quote = "".join(f' in "{item["text"]}"' for item in wrong["evidence"] if item["text"] != wrong["text"])
-    return f"wrongly found{quote}"
+@app.command("list")
+def list_(as_json: JsonOption = False) -> None:
+    """List the packs: those that come with RefCoach, and yours as draft or published."""
+    from refcoach.engine.packs import listed_packs
+
+    with desk() as opened:
+        listed = listed_packs(opened.packs)
+    if as_json:
+        print_json([item.record() for item in listed])
+        return
+    from rich.table import Table
+
+    from refcoach.cli.show import console
+
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    for column in ("Id", "Title", "Version", "Scenarios", "State"):
+        table.add_column(column)
+    for item in listed:
+        pack = item.pack
+        if pack is None:
+            table.add_row(item.id, "", "", "", f"cannot be used: {_counted(len(item.problems), 'problem')}")
+        else:
+            table.add_row(item.id, pack.title, pack.version, str(len(pack.scenarios)), item.state)
+    console().print(table)
+
+
+@app.command()
+def publish(pack_id: IdArgument) -> None:
+    """Mark an installed pack as ready."""
+    with desk() as opened:
+        opened.packs.mark(pack_id, draft=False)
+    print(f"{pack_id} is published.")
+
+
+@app.command()
+def draft(pack_id: IdArgument) -> None:
+    """Mark an installed pack as one that you still write on."""
+    with desk() as opened:
+        opened.packs.mark(pack_id, draft=True)
+    print(f"{pack_id} is a draft.")
+
+
+@app.command()
+def remove(pack_id: IdArgument) -> None:
+    """Take an installed pack away. It is moved, not deleted; what was practised with it stays in the log."""
+    with desk() as opened:
+        away = opened.packs.remove(pack_id)
+    print(f"{pack_id} is removed. Its files are now in {away}")
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -10,6 +10,7 @@ from refcoach.core.scenario import Scenario
 from refcoach.engine.library import scenarios
 from refcoach.store.log import PracticeLog
 from refcoach.store.notices import Notice
+from refcoach.store.pack_shelf import PackShelf
 from refcoach.store.places import Places, places, prepare
 from refcoach.store.profile import load_profile, save_profile
 from refcoach.store.settings import Settings, changed, load_settings, save_settings
@@ -27,6 +28,7 @@ class Desk:
         self._profile: Profile | None = None
         self._scenarios: tuple[Scenario, ...] | None = None
         self.shelf = TakeShelf(where.takes)
+        self.packs = PackShelf(where.packs)
 
     @property
     def settings(self) -> Settings:
@@ -63,7 +65,7 @@ class Desk:
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
         if self._scenarios is None:
-            self._scenarios = scenarios()
+            self._scenarios = scenarios(self.packs, self._on_notice)
         return self._scenarios
 
     @property

@@ -6,7 +6,8 @@ from pathlib import Path
 from refcoach.core.attempt import Attempt, Session
 from refcoach.core.errors import UsageError
 from refcoach.core.feedback import Asked
-from refcoach.core.roleplay import RolePlay, answered, begin, move_on
+from refcoach.core.filling import filler
+from refcoach.core.roleplay import Fill, Heard, RolePlay, answered, begin, heard_in, move_on
 from refcoach.core.scenario import Beat, Scenario
 from refcoach.engine.asked import asked_at
 from refcoach.engine.attempts import Clock, Frame, checked_attempt, frame_for, frame_record, kept_attempt, take_of
@@ -34,9 +35,12 @@ class Drill:
     clock: Clock
     play: RolePlay = field(init=False)
     session: Session = field(init=False)
+    _heard: Heard = field(init=False, default=Heard())
+    _fill: Fill = field(init=False)
 
     def __post_init__(self) -> None:
-        self.play = begin(self.scenario, self.seed)
+        self._fill = filler(self.desk.profile)
+        self.play = begin(self.scenario, self.seed, self._fill)
         self.session = Session(
             session_id=self.clock.new_id(),
             scenario=self.scenario.id,
@@ -51,9 +55,7 @@ class Drill:
         """The current beat; raises UsageError once the role-play is over."""
         beat = self.scenario.beat(self.play.beat_id or "")
         if beat is None:
-            raise UsageError(
-                f"The role-play is over; {self.scenario.id} takes {len(self.scenario.beats)} answers.", "Give fewer --say and --audio."
-            )
+            raise UsageError("The role-play is over; it takes no more answers.", "Give fewer --say and --audio.")
         return beat
 
     def answer(self, answer: Answer) -> tuple[Attempt, Checked]:
@@ -61,11 +63,12 @@ class Drill:
         asked = asked_at(self.scenario, self.beat)
         logged = log_answer(self.desk, self.coach, frame_for(self.scenario, self.play, self.session.session_id, self.clock), answer, asked)
         self.play = answered(self.play)
+        self._heard = heard_in(logged[0])
         return logged
 
     def move_on(self) -> str:
-        """Go to the next beat; gives the client's line there, or the closing line."""
-        self.play = move_on(self.scenario, self.play)
+        """Let the client react: the line with which the talk goes on, asks again, or ends."""
+        self.play = move_on(self.scenario, self.play, self._heard, self._fill)
         return self.play.line
 
     def end(self, attempts: list[Attempt]) -> Session:

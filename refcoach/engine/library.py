@@ -1,30 +1,73 @@
-"""The scenarios that can be practised."""
+"""The scenarios that can be practised: those that come with RefCoach, then those of the user's own packs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from refcoach.core.assets import asset
-from refcoach.core.errors import PackError
+from refcoach.core.errors import PackError, RefCoachError
 from refcoach.core.scenario import Scenario
 from refcoach.packs.load import load_pack
 from refcoach.packs.problems import did_you_mean
+from refcoach.store.notices import Notice, OnNotice, ignore
+from refcoach.store.pack_shelf import PackShelf
 
 
-def scenarios() -> tuple[Scenario, ...]:
-    """All scenarios of the built-in packs; raises PackError naming the first problem when a pack is broken."""
+def built_in_folders() -> list[Path]:
+    """The folders of the packs that come with RefCoach; each is named by its pack's id."""
+    return [manifest.parent for manifest in sorted(asset("packs").glob("*/pack.yaml"))]
+
+
+def scenarios(shelf: PackShelf | None = None, on_notice: OnNotice = ignore) -> tuple[Scenario, ...]:
+    """All scenarios of the built-in packs and of those on the shelf, in this order.
+
+    An installed pack that cannot be used is left out, and told. Raises PackError naming the first problem when a built-in one is broken.
+    """
     found: list[Scenario] = []
-    for manifest in sorted(asset("packs").glob("*/pack.yaml")):
-        pack, problems = load_pack(manifest.parent)
+    for folder in built_in_folders():
+        pack, problems = load_pack(folder)
         if pack is None:
-            raise PackError(
-                f"The pack {manifest.parent.name} cannot be used: {problems[0]}", "Install RefCoach again, or remove that pack."
-            )
+            raise PackError(f"The pack {folder.name} cannot be used: {problems[0]}", "Install RefCoach again.")
         found.extend(pack.scenarios)
+    if shelf is not None:
+        found.extend(_installed(shelf, on_notice))
     return tuple(found)
 
 
-def find_scenario(scenario_id: str, among: tuple[Scenario, ...] | None = None) -> Scenario:
-    """The scenario of that id; raises PackError with the nearest known one."""
+def _installed(shelf: PackShelf, on_notice: OnNotice) -> Iterator[Scenario]:
+    try:
+        ids = shelf.ids()
+    except RefCoachError as error:
+        on_notice(Notice(error.message, error.hint))
+        return
+    for pack_id in ids:
+        pack, problems = load_pack(shelf.path(pack_id))
+        if pack is None:
+            on_notice(Notice(f"The pack {pack_id} is left out: {problems[0]}", f"See: refcoach pack validate {shelf.path(pack_id)}"))
+        elif pack.id != pack_id:
+            on_notice(Notice(f"The pack in the folder {pack_id} is left out: its id is {pack.id}.", "Import it with: refcoach pack import"))
+        elif any(folder.name == pack_id for folder in built_in_folders()):
+            on_notice(Notice(f"Your pack {pack_id} is left out: a pack of that id comes with RefCoach.", "Give yours another id."))
+        else:
+            yield from (replace(scenario, draft=shelf.is_draft(pack_id)) for scenario in pack.scenarios)
+
+
+def call_names(among: Sequence[Scenario]) -> tuple[str, ...]:
+    """What each scenario is called by: its id, or `pack/id` where an earlier one has the same."""
+    seen: set[str] = set()
+    names = []
+    for scenario in among:
+        names.append(f"{scenario.pack}/{scenario.id}" if scenario.id in seen else scenario.id)
+        seen.add(scenario.id)
+    return tuple(names)
+
+
+def find_scenario(name: str, among: Sequence[Scenario] | None = None) -> Scenario:
+    """The scenario of that id, or of `pack/id`; raises PackError with the nearest known one."""
     known = scenarios() if among is None else among
+    pack, _, scenario_id = name.rpartition("/")
     for scenario in known:
-        if scenario.id == scenario_id:
+        if scenario.id == scenario_id and pack in ("", scenario.pack):
             return scenario
-    hint = did_you_mean(scenario_id, [scenario.id for scenario in known])
-    raise PackError(f"There is no scenario {scenario_id}.", hint[:1].upper() + hint[1:])
+    hint = did_you_mean(name, call_names(known))
+    raise PackError(f"There is no scenario {name}.", hint[:1].upper() + hint[1:])

@@ -1,4 +1,4 @@
-"""Packs on disk to `Pack` values. All problems of a pack are listed together."""
+"""Packs on disk, folders or `.refpack` zips, to `Pack` values. All problems of a pack are listed together."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,125 +6,130 @@ from pathlib import Path
 
 from refcoach.core.own_check import OwnCheck
 from refcoach.core.rubric import BY_KEY
-from refcoach.core.scenario import Beat, ModelAnswer, Pack, Persona, Scenario
+from refcoach.core.scenario import Pack, Scenario
+from refcoach.packs.files import PackFiles, open_pack
+from refcoach.packs.names import LINES, MANIFEST, MOST_FILE_BYTES, MOST_PACK_BYTES, MOST_YAML_BYTES, SCENARIOS
 from refcoach.packs.own_checks import read_own_checks
-from refcoach.packs.problems import Problem, Problems
-from refcoach.packs.reader import Fields, load_yaml
+from refcoach.packs.problems import Problem, Problems, TooManyProblemsError, did_you_mean, short
+from refcoach.packs.reader import Fields
+from refcoach.packs.recorded import is_sound
+from refcoach.packs.scenario_file import PackHead, read_scenario
+from refcoach.packs.shapes import FORMAT, PACK
+from refcoach.packs.yaml_text import MOST_BYTES, read_yaml
 
-FORMAT = 1
 CHECK_KEYS = tuple(BY_KEY)
 
 
-def load_pack(folder: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
-    """The pack in `folder` and everything wrong with it; the pack is None when there is any problem."""
+def load_pack(path: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
+    """The pack in a folder or zip and everything wrong with it; the pack is None when there is any problem. Writes nothing."""
     problems = Problems()
-    manifest = folder / "pack.yaml"
-    if not manifest.is_file():
-        problems.note("pack.yaml", 0, 0, "the pack has no pack.yaml", f"looked in {folder}")
-        return None, tuple(problems)
-    head = Fields(load_yaml(manifest, "pack.yaml", problems) or {}, "pack.yaml", problems)
-    if head.number("format", 0, 1, 1_000_000) > FORMAT:
-        head.wrong("format", f"this pack wants format {head.node['format']}, this RefCoach reads {FORMAT}", "update RefCoach")
-        return None, tuple(problems)
-    pack_id, version = head.text("id", required=True), head.text("version", required=True)
-    files = sorted((folder / "scenarios").glob("*.yaml"))
-    if not files:
-        problems.note("pack.yaml", 0, 0, "the pack has no scenario", "scenarios/*.yaml is where they belong")
+    pack = None
+    try:
+        with open_pack(path, problems) as files:
+            pack = None if files is None else read_pack(files, problems, path)
+    except TooManyProblemsError:
+        pass
+    return (None if problems else pack), tuple(sorted(set(problems)))
+
+
+def read_pack(files: PackFiles, problems: Problems, path: Path) -> Pack | None:
+    """The pack in these files as far as it can be read. Raises TooManyProblemsError."""
+    if MANIFEST not in files.sizes:
+        near = did_you_mean(MANIFEST, files.sizes)
+        problems.note(MANIFEST, 0, 0, "the pack has no pack.yaml", near if near.startswith("did") else f"looked in {path.name}")
+        return None
+    node = _read_yaml(files, MANIFEST, problems)
+    readable = not (node is None and problems.has(MANIFEST))
+    head = Fields(node, PACK, MANIFEST, problems, absent=not readable)
+    wanted = head.node.get("format")
+    if isinstance(wanted, int) and wanted > FORMAT:
+        head.wrong("format", f"this pack wants format {short(wanted)}, this RefCoach reads {FORMAT}", "update RefCoach")
+        return None
+    _check_sizes(files, problems)
+    head.number("format")
     checks = read_own_checks(head)
-    known = (*CHECK_KEYS, *(check.key for check in checks if check.key))
-    read = [(path, _read_scenario(path, pack_id, version, known, problems)) for path in files]
-    scenarios = tuple(_with_checks(scenario, checks) for _, scenario in read if scenario is not None)
-    pack = Pack(
-        id=pack_id,
-        title=head.text("title", required=True),
-        version=version,
+    known = (*CHECK_KEYS, *(check.key for check in checks if check.key)) if readable else ()
+    recordings = frozenset(name.partition("/")[2] for name in files.sizes if name.startswith(f"{LINES}/"))
+    about = PackHead(head.text("id"), head.text("version"), known, recordings)
+    scenarios = tuple(_with_checks(scenario, checks) for scenario in _read_scenarios(files, about, problems))
+    return Pack(
+        id=about.id,
+        title=head.text("title"),
+        version=about.version,
         author=head.text("author"),
         licence=head.text("licence"),
-        language=head.text("language", "en"),
+        language=head.text("language"),
         scenarios=scenarios,
         checks=checks,
     )
-    head.done()
-    seen: dict[str, Path] = {}
-    for path, scenario in read:
+
+
+def _read_scenarios(files: PackFiles, about: PackHead, problems: Problems) -> list[Scenario]:
+    names = sorted(name for name in files.sizes if name.startswith(f"{SCENARIOS}/"))
+    if not names:
+        problems.note(MANIFEST, 0, 0, "the pack has no scenario", "scenarios/*.yaml is where they belong")
+    found: list[Scenario] = []
+    seen: dict[str, str] = {}
+    for name in names:
+        scenario = _read_scenario(files, name, about, problems)
         if scenario is None:
             continue
         if scenario.id in seen:
-            problems.note(f"scenarios/{path.name}", 0, 0, f"id {scenario.id} is taken by {seen[scenario.id].name}")
-        seen[scenario.id] = path
-    return (None if problems else pack), tuple(sorted(problems))
+            hint = "give each scenario an id of its own"
+            problems.note(name, 0, 0, f"the id {short(scenario.id)} is taken by {seen[scenario.id]}", hint)
+        elif scenario.id:
+            seen[scenario.id] = name.partition("/")[2]
+        found.append(scenario)
+    return found
+
+
+def _read_scenario(files: PackFiles, name: str, about: PackHead, problems: Problems) -> Scenario | None:
+    """One scenario; a file with too many problems ends here, the others are still read."""
+    try:
+        data = _read(files, name, MOST_BYTES + 1, problems)
+        return None if data is None else read_scenario(data, name, about, problems)
+    except TooManyProblemsError as error:
+        if error.whole:
+            raise
+        return None
+
+
+def _read_yaml(files: PackFiles, name: str, problems: Problems) -> object:
+    data = _read(files, name, MOST_BYTES + 1, problems)
+    return None if data is None else read_yaml(data, name, problems)
+
+
+def _read(files: PackFiles, name: str, most: int, problems: Problems) -> bytes | None:
+    try:
+        return files.read(name, most)
+    except OSError as error:
+        problems.note(name, 0, 0, f"cannot be read: {error.strerror}")
+        return None
+
+
+def _check_sizes(files: PackFiles, problems: Problems) -> None:
+    """Sizes, and whether recordings are what their names say."""
+    yaml_bytes = sum(min(size, MOST_BYTES) for name, size in files.sizes.items() if name.endswith(".yaml"))
+    if yaml_bytes > MOST_YAML_BYTES:
+        problems.note(MANIFEST, 0, 0, f"more than {MOST_YAML_BYTES // 1_000_000} MB of YAML in the pack", "split the pack")
+        raise TooManyProblemsError(whole=True)
+    if sum(files.sizes.values()) > MOST_PACK_BYTES:
+        problems.note(MANIFEST, 0, 0, f"more than {MOST_PACK_BYTES // 1_000_000} MB in the pack", "split the pack")
+    for name, size in files.sizes.items():
+        if name.endswith(".yaml"):
+            continue
+        if size > MOST_FILE_BYTES:
+            problems.note(name, 0, 0, f"larger than {MOST_FILE_BYTES // 1_000_000} MB", "shorten the recording, or save it as FLAC")
+        elif name.startswith(f"{LINES}/"):
+            start = _read(files, name, 12, problems)
+            if start is not None and not is_sound(start, name):
+                kind = name.rpartition(".")[2].upper()
+                problems.note(
+                    name, 0, 0, f"this is no {kind} file", "save it as WAV, FLAC or OGG, and name it so; renaming alone is not enough"
+                )
 
 
 def _with_checks(scenario: Scenario, checks: Sequence[OwnCheck]) -> Scenario:
     """The scenario with those of the pack's own checks that its beats ask for."""
     asked = {key for beat in scenario.beats for key in (*beat.required, *beat.optional, *beat.forbidden)}
     return replace(scenario, checks=tuple(check for check in checks if check.key in asked))
-
-
-def _read_scenario(path: Path, pack_id: str, pack_version: str, known: Sequence[str], problems: Problems) -> Scenario | None:
-    name = f"scenarios/{path.name}"
-    node = load_yaml(path, name, problems)
-    if node is None and problems and problems[-1].file == name:
-        return None  # not YAML: what is missing in it says nothing more
-    fields = Fields({} if node is None else node, name, problems)
-    beats = tuple(_read_beat(beat, known) for beat in fields.mappings("beats", required=True))
-    ids = [beat.id for beat in beats]
-    for repeated in sorted({beat_id for beat_id in ids if ids.count(beat_id) > 1}):
-        fields.wrong("beats", f"two beats have the id {repeated}")
-    scenario = Scenario(
-        id=fields.text("id", required=True),
-        pack=pack_id,
-        version=fields.text("version", pack_version),
-        title=fields.text("title", required=True),
-        persona=_read_persona(fields.mapping("persona", required=True)),
-        situation=fields.text("situation", required=True),
-        goal=fields.text("goal"),
-        beats=beats,
-        closing=fields.texts("closing"),
-        skill=fields.text("skill"),
-        difficulty=fields.number("difficulty", 1, 1, 3),
-        minutes=fields.number("minutes", 2, 1, 60),
-        time_limit_s=fields.number("time_limit_s", 0, 0, 3600),
-        cue_card=fields.texts("cue_card"),
-        model_answers=tuple(_read_answer(answer, ids) for answer in fields.mappings("model_answers")),
-    )
-    fields.done()
-    return scenario
-
-
-def _read_persona(fields: Fields) -> Persona:
-    persona = Persona(
-        name=fields.text("name", required=True),
-        role=fields.text("role"),
-        mood=fields.text("mood"),
-        voice=fields.text("voice"),
-        rate_wpm=fields.number("rate_wpm", 0, 80, 450),
-    )
-    fields.done()
-    return persona
-
-
-def _read_beat(fields: Fields, known: Sequence[str]) -> Beat:
-    beat = Beat(
-        id=fields.text("id", required=True),
-        lines=fields.texts("lines", required=True),
-        required=fields.texts("required", among=known),
-        optional=fields.texts("optional", among=known),
-        forbidden=fields.texts("forbidden", among=known),
-        hint=fields.text("hint"),
-    )
-    fields.done()
-    return beat
-
-
-def _read_answer(fields: Fields, beats: list[str]) -> ModelAnswer:
-    answer = ModelAnswer(
-        beat=fields.text("beat", required=True),
-        good=fields.flag("good", True),
-        text=fields.text("text", required=True),
-        note=fields.text("note"),
-    )
-    if answer.beat and answer.beat not in beats:
-        fields.wrong("beat", f"there is no beat {answer.beat}", "known: " + ", ".join(beats))
-    fields.done()
-    return answer

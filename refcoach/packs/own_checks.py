@@ -4,9 +4,9 @@ import re
 
 from refcoach.core.own_check import FEWEST_LINES, FEWEST_OF_EACH, MOST_LINES, OwnCheck
 from refcoach.core.rubric import BY_KEY
+from refcoach.packs.problems import short
 from refcoach.packs.reader import Fields
 
-_ID = re.compile(r"[a-z][a-z0-9_]*")
 _RANGE = f"{FEWEST_LINES} to {MOST_LINES} example lines in all"
 
 
@@ -26,19 +26,16 @@ def read_own_checks(head: Fields) -> tuple[OwnCheck, ...]:
 
 def _read(fields: Fields) -> OwnCheck:
     check = OwnCheck(
-        key=fields.text("id", required=True),
-        name=fields.text("name", required=True),
-        question=fields.text("question", required=True),
-        yes=fields.texts("yes", required=True),
-        no=fields.texts("no", required=True),
+        key=fields.text("id"),
+        name=fields.text("name"),
+        question=fields.text("question"),
+        yes=fields.texts("yes"),
+        no=fields.texts("no"),
     )
     if check.key in BY_KEY:
         fields.wrong("id", f"{check.key} is a check of the rubric", "choose another id")
-    elif check.key and not _ID.fullmatch(check.key):
-        fields.wrong("id", f"{check.key} is not an id", "small letters, digits and _ only, a letter first")
     _count_lines(fields, check)
     _compare_lines(fields, check)
-    fields.done()
     return check
 
 
@@ -66,5 +63,5 @@ def _compare_lines(fields: Fields, check: OwnCheck) -> None:
             at = next(number for number in range(at + 1, len(fields.node[key])) if " ".join(str(fields.node[key][number]).split()) == line)
             words = " ".join(re.findall(r"\w+", line.lower()))
             if words in seen:
-                fields.wrong(key, f'"{line}" stands under {seen[words]} already', "each line once", item=at)
+                fields.wrong(key, f'"{short(line)}" stands under {seen[words]} already', "each line once", item=at)
             seen.setdefault(words, key)

@@ -1,146 +1,149 @@
-"""Read one YAML mapping field by field; whatever does not fit becomes a problem with its line and column."""
+"""Read one YAML mapping field by field; whatever does not fit its shape becomes a problem with its line and column."""
 
+import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-from refcoach.packs.problems import Problems, did_you_mean
-
-
-def load_yaml(path: Path, name: str, problems: Problems) -> Any:
-    """The parsed YAML 1.2 document with line marks, or None with the problem noted. Duplicate keys are refused."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    try:
-        return YAML(typ="rt").load(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        problems.note(name, 0, 0, f"not UTF-8 text: byte {error.start} cannot be read", "save the file as UTF-8")
-    except OSError as error:
-        problems.note(name, 0, 0, f"cannot be read: {error.strerror}")
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        problems.note(name, line, column, str(error.problem or error.context or "not YAML").strip())
-    except YAMLError as error:
-        problems.note(name, 0, 0, str(error).splitlines()[0])
-    return None
+from refcoach.packs.marked import MarkedList, MarkedMap, Place
+from refcoach.packs.problems import Problems, did_you_mean, short
+from refcoach.packs.shapes import LONGEST_TEXT, Key, Shape
 
 
 class Fields:
-    """One mapping of a pack file. Each getter notes what is wrong and answers with a usable default."""
+    """One mapping of a pack file, with the keys of `shape`. Each getter notes what is wrong and answers with a usable default."""
 
-    def __init__(self, node: Any, file: str, problems: Problems, place: tuple[int, int] = (0, 0)) -> None:
-        self.file = file
-        self.problems = problems
+    def __init__(self, node: Any, shape: Shape, file: str, problems: Problems, place: Place = (0, 0), absent: bool = False) -> None:
+        """An `absent` mapping has been dealt with already: nothing in it is missed."""
+        self.shape, self.file, self.problems = shape, file, problems
         self.place = place
-        self.known: set[str] = set()
-        self.node: dict[str, Any] = {}
-        if isinstance(node, dict):
+        self.node = MarkedMap(place)
+        self._absent = absent or not isinstance(node, MarkedMap)
+        if isinstance(node, MarkedMap):
             self.node = node
-            mark = getattr(node, "lc", None)
-            if mark is not None and mark.line is not None:
-                self.place = (mark.line, mark.col)
-        else:
-            problems.note(file, *place, f"a mapping is wanted here, not {_kind(node)}")
+            self.place = node.place
+            self._refuse_unknown()
+        elif not absent:
+            problems.note(file, *place, f"a mapping is wanted here, not {kind_of(node)}")
 
-    def _at(self, key: str, item: int | None = None) -> tuple[int, int]:
-        try:
-            if item is not None:
-                line, column = self.node[key].lc.item(item)
+    def _refuse_unknown(self) -> None:
+        for key, (line, column) in self.node.keys_at.items():
+            if key not in self.shape:
+                self.problems.note(self.file, line, column, f"{short(key)} is not a known key", did_you_mean(key, self.shape))
+
+    def _at(self, key: str, item: int | None = None) -> Place:
+        value = self.node.get(key)
+        if item is not None and isinstance(value, MarkedList) and item < len(value):
+            return value.items_at[item]
+        return self.node.values_at.get(key, self.place)
+
+    def _get(self, key: str) -> tuple[Key, Any]:
+        rule = self.shape[key]
+        value = self.node.get(key)
+        if rule.required and value is None and not self._absent:
+            if key in self.node:
+                self.wrong(key, "must not be empty")
             else:
-                line, column = self.node.lc.value(key)  # type: ignore[attr-defined]
-        except (AttributeError, KeyError, IndexError, TypeError):
-            return self.place
-        return int(line), int(column)
-
-    def _get(self, key: str, required: bool) -> Any:
-        self.known.add(key)
-        if key not in self.node:
-            if required:
-                self.problems.note(self.file, *self.place, f"{key} is missing")
-            return None
-        return self.node[key]
+                self.problems.note(self.file, *self.place, f"{key} is missing", rule.meaning)
+        return rule, value
 
     def wrong(self, key: str, message: str, hint: str = "", item: int | None = None) -> None:
         self.problems.note(self.file, *self._at(key, item), f"{key}: {message}", hint)
 
-    def text(self, key: str, default: str = "", required: bool = False) -> str:
-        value = self._get(key, required)
+    def text(self, key: str, default: str = "") -> str:
+        """One line of text; `default` stands in where the shape has none."""
+        rule, value = self._get(key)
+        otherwise = default or str(rule.default)
         if value is None:
-            return default
+            return otherwise
         if not isinstance(value, str):
-            self.wrong(key, f"text is wanted, not {_kind(value)}", "put it in quotes")
-            return default
-        if required and not value.strip():
-            self.wrong(key, "must not be empty")
-        return " ".join(value.split())
+            self.wrong(key, f"text is wanted, not {kind_of(value)}", _QUOTES.get(type(value), ""))
+            return otherwise
+        if not self._fits(key, value):
+            return otherwise
+        text = " ".join(value.split())
+        if not text:
+            if rule.required:
+                self.wrong(key, "must not be empty")
+        elif rule.words and text not in rule.words:
+            self.wrong(key, f"{short(text)} is not known", did_you_mean(text, rule.words))
+            return otherwise
+        elif rule.pattern and not re.fullmatch(rule.pattern, text):
+            self.wrong(key, f"{short(text)} does not fit", rule.rule)
+        return text or otherwise
 
-    def number(self, key: str, default: int, low: int, high: int) -> int:
-        value = self._get(key, False)
+    def _fits(self, key: str, value: str, item: int | None = None) -> bool:
+        if len(value) > LONGEST_TEXT:
+            self.wrong(key, f"{len(value):,} characters are too many", f"at most {LONGEST_TEXT:,}", item)
+        return len(value) <= LONGEST_TEXT
+
+    def number(self, key: str) -> int:
+        rule, value = self._get(key)
         if value is None:
-            return default
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            self.wrong(key, f"a whole number from {low} to {high} is wanted, not {value!r}")
-            return default
+            return int(rule.default)
+        if isinstance(value, bool) or not isinstance(value, int) or not rule.low <= value <= rule.high:
+            self.wrong(key, f"a whole number from {rule.low} to {rule.high} is wanted, not {_shown(value)}")
+            return int(rule.default)
         return value
 
-    def flag(self, key: str, default: bool) -> bool:
-        value = self._get(key, False)
+    def flag(self, key: str) -> bool:
+        rule, value = self._get(key)
         if value is None:
-            return default
+            return bool(rule.default)
         if not isinstance(value, bool):
-            self.wrong(key, f"true or false is wanted, not {_kind(value)}")
-            return default
+            self.wrong(key, f"true or false is wanted, not {_shown(value)}")
+            return bool(rule.default)
         return value
 
-    def texts(self, key: str, required: bool = False, among: Sequence[str] = ()) -> tuple[str, ...]:
-        value = self._get(key, required)
+    def texts(self, key: str, among: Sequence[str] = ()) -> tuple[str, ...]:
+        """The texts of a list; with `among` they must be of these."""
+        return tuple(text for _, text in self.numbered(key, among))
+
+    def numbered(self, key: str, among: Sequence[str] = ()) -> list[tuple[int, str]]:
+        """The same with the number of each entry, from 0: faulty entries are left out."""
+        value = self._list(key, "a list is wanted")
+        good: list[tuple[int, str]] = []
+        for at, item in enumerate(value):
+            if not isinstance(item, str) or not item.strip():
+                self.wrong(key, f"text is wanted, not {kind_of(item)}", _QUOTES.get(type(item), ""), item=at)
+            elif among and item not in among:
+                self.wrong(key, f"{short(item)} is not known", did_you_mean(item, among), item=at)
+            elif self._fits(key, item, at):
+                good.append((at, " ".join(item.split())))
+        return good
+
+    def _list(self, key: str, wanted: str) -> Sequence[Any]:
+        """The entries of a list, none where there is no usable one."""
+        rule, value = self._get(key)
         if value is None:
             return ()
         if not isinstance(value, list):
-            self.wrong(key, f"a list is wanted, not {_kind(value)}")
+            self.wrong(key, f"{wanted}, not {kind_of(value)}", "write [text] or begin each entry on a line of its own with -")
             return ()
-        if required and not value:
+        if rule.required and not value:
             self.wrong(key, "must not be empty")
-        good: list[str] = []
-        for at, item in enumerate(value):
-            if not isinstance(item, str) or not item.strip():
-                self.wrong(key, f"text is wanted, not {_kind(item)}", item=at)
-            elif among and item not in among:
-                self.wrong(key, f"{item} is not known", did_you_mean(item, among), item=at)
-            else:
-                good.append(" ".join(item.split()))
-        return tuple(good)
+        if len(value) > rule.most:
+            self.wrong(key, f"{len(value):,} entries are too many", f"at most {rule.most}", item=rule.most)
+        return value[: rule.most]
 
-    def mapping(self, key: str, required: bool = False) -> "Fields":
-        value = self._get(key, required)
-        return Fields({} if value is None else value, self.file, self.problems, self._at(key))
+    def mapping(self, key: str) -> "Fields":
+        rule, value = self._get(key)
+        return Fields(value, rule.shape, self.file, self.problems, self._at(key), absent=value is None)
 
-    def mappings(self, key: str, required: bool = False) -> Iterator["Fields"]:
-        value = self._get(key, required)
-        if value is None:
-            return
-        if not isinstance(value, list) or (required and not value):
-            self.wrong(key, "a list with at least one entry is wanted")
-            return
-        for at, item in enumerate(value):
-            yield Fields(item, self.file, self.problems, self._at(key, at))
-
-    def done(self) -> None:
-        """Note every key that nobody asked for."""
-        for key in self.node:
-            if key not in self.known:
-                line, column = self.place
-                try:
-                    line, column = self.node.lc.key(key)  # type: ignore[attr-defined]
-                except (AttributeError, KeyError):
-                    pass
-                self.problems.note(self.file, line, column, f"{key} is not a known key", did_you_mean(str(key), self.known))
+    def mappings(self, key: str) -> Iterator["Fields"]:
+        for at, item in enumerate(self._list(key, "a list with at least one entry is wanted")):
+            yield Fields(item, self.shape[key].shape, self.file, self.problems, self._at(key, at))
 
 
-def _kind(value: Any) -> str:
-    if value is None:
+_QUOTES: dict[type, str] = dict.fromkeys((int, float, bool), "put it in quotes")
+
+
+def _shown(value: Any) -> str:
+    return kind_of(value) if isinstance(value, list | dict) or value in (None, "") else short(value)
+
+
+def kind_of(value: Any) -> str:
+    """What a value is, in words."""
+    if value is None or value == "":
         return "nothing"
     names = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a mapping"}
     return next((name for kind, name in names.items() if isinstance(value, kind)), type(value).__name__)

@@ -45,11 +45,15 @@ def test_a_minimal_scenario_is_read(tmp_path: Path) -> None:
     [
         ("ideal_client", "ideal_clent", "scenarios/one.yaml:8:16: required: ideal_clent is not known (did you mean ideal_client?)"),
         ("title:", "titel:", "scenarios/one.yaml:2:1: titel is not a known key (did you mean title?)"),
-        ("title: A title", "title: no\ntitle: yes", "scenarios/one.yaml:3:1: found duplicate key"),
+        ("title: A title", "title: no\ntitle: yes", "scenarios/one.yaml:3:1: the key title stands twice (first in line 2)"),
         ("lines: [Well?]", "lines: Well?", "scenarios/one.yaml:7:12: lines: a list is wanted, not text"),
         ("lines: [Well?]", "lines: []", "scenarios/one.yaml:7:12: lines: must not be empty"),
         ("situation: There.", "difficulty: 9", "scenarios/one.yaml:4:13: difficulty: a whole number from 1 to 3 is wanted, not 9"),
-        ("situation: There.", "\tsituation: There.", "scenarios/one.yaml:4:1: found character '\\t' that cannot start any token"),
+        (
+            "situation: There.",
+            "\tsituation: There.",
+            "scenarios/one.yaml:4:1: a tab stands where YAML wants spaces (set your editor to spaces)",
+        ),
         ("persona: {name: Ann}", "persona: Ann", "scenarios/one.yaml:3:10: a mapping is wanted here, not text"),
     ],
 )

@@ -68,7 +68,7 @@ SECOND = """  - id: next_date
     ("old", "new", "expected"),
     [
         ("id: next_date", "id: permission", "pack.yaml:6:9: id: permission is a check of the rubric (choose another id)"),
-        ("id: next_date", "id: Next date", "pack.yaml:6:9: id: Next date is not an id (small letters"),
+        ("id: next_date", "id: Next date", "pack.yaml:6:9: id: Next date does not fit (small letters"),
         ("    name: A date\n", "", "pack.yaml:6:5: name is missing"),
         ("question:", "qestion:", "pack.yaml:8:5: qestion is not a known key (did you mean question?)"),
         ("      - Whenever it suits you.\n", "", "pack.yaml:14:7: no: at least 2 lines are wanted (5 to 20 example lines in all"),

@@ -12,6 +12,7 @@ from refcoach.ui.widgets.basics import TAB_REASONS
 
 SCENARIO_ROLE = Qt.ItemDataRole.UserRole
 PAD = 12
+_DRAFT = "Draft"
 
 
 class _Delegate(QStyledItemDelegate):
@@ -54,7 +55,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(inner, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, scenario.title)
         painter.setFont(self._theme.font("label"))
         painter.setPen(self._theme.colour("soft"))
-        words = "  \u00b7  ".join(part for part in (scenario.skill, f"{scenario.minutes} min") if part)
+        words = "  \u00b7  ".join(part for part in (_DRAFT if scenario.draft else "", scenario.skill, f"{scenario.minutes} min") if part)
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
         painter.restore()
 
@@ -81,9 +82,9 @@ class ScenarioList(QListWidget):
         self._quiet = True
         self.clear()
         for scenario in scenarios:
-            item = QListWidgetItem(self)
+            item, draft = QListWidgetItem(self), ", a draft" if scenario.draft else ""
             item.setData(SCENARIO_ROLE, scenario)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{scenario.title}, {scenario.skill}, {scenario.minutes} minutes")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{scenario.title}, {scenario.skill}, {scenario.minutes} minutes{draft}")
             item.setToolTip(scenario.situation)
         self._quiet = False
 

@@ -1,0 +1,163 @@
+"""The user's packs on disk: a folder for each, named by its id. What is in them is the pack reader's business.
+
+A pack is put together beside the others under a name that begins with a dot and then renamed, so a pack is there as a whole or not at
+all; the one before stays under `.before-ID` until that is done, and is put back when the power went in between.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from refcoach.core.errors import LogError, PackError
+from refcoach.store.atomic import FILE_MODE, FOLDER_MODE, make_folder, retrying, sync_file, sync_folder, write_all, write_error
+
+INCOMING, BEFORE, REMOVED = ".incoming-", ".before-", ".removed"
+_DRAFT = ".draft"  # an empty file within a pack that its trainer still writes on
+_STALE_S = 3600.0  # a half-copied pack older than this belongs to a process that died
+_BUSY_S = 10.0
+
+
+class PackShelf:
+    """Installs, marks and removes packs in `folder`, which need not exist yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all packs, in order. Puts right what a killed process left. Raises LogError when the folder cannot be read."""
+        names = self._names()
+        if any(name.startswith((BEFORE, INCOMING)) for name in names):
+            self._recover()
+            names = self._names()
+        return tuple(name for name in names if not name.startswith(".") and (self._folder / name).is_dir())
+
+    def _names(self) -> list[str]:
+        try:
+            return sorted(entry.name for entry in self._folder.iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise LogError(f"Your packs in {self._folder} cannot be read ({error.strerror}).", "Make this folder readable.") from error
+
+    def path(self, pack_id: str) -> Path:
+        """Where a pack of that id lies; raises PackError when it is not there."""
+        if pack_id not in self.ids():
+            raise PackError(f"There is no installed pack {pack_id}.", "See: refcoach pack list")
+        return self._folder / pack_id
+
+    def is_draft(self, pack_id: str) -> bool:
+        return (self._folder / pack_id / _DRAFT).exists()
+
+    def mark(self, pack_id: str, draft: bool) -> None:
+        """Make a pack a draft, or publish it. Raises PackError when there is none, LogError when the disk refuses."""
+        marker = self.path(pack_id) / _DRAFT
+        try:
+            if draft:
+                marker.touch(mode=FILE_MODE)
+            else:
+                marker.unlink(missing_ok=True)
+        except OSError as error:
+            raise write_error(marker, error) from error
+
+    def put(self, pack_id: str, draft: bool, fill: Callable[[Path], None]) -> Path:
+        """Install the pack that `fill` writes into the folder it is given; it takes the place of one with the same id.
+
+        Whatever `fill` raises comes through, and then nothing has changed. Raises LogError when the disk refuses.
+        """
+        target = self._folder / pack_id
+        try:
+            make_folder(self._folder)
+            staging = self._staging(pack_id)
+            try:
+                fill(staging)
+                if draft:
+                    (staging / _DRAFT).touch(mode=FILE_MODE)
+                sync_folder(staging)
+                with self._alone():
+                    self._exchange(staging, target)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+        except OSError as error:
+            raise write_error(target, error) from error
+        return target
+
+    def _staging(self, pack_id: str) -> Path:
+        number = 0
+        while True:
+            staging = self._folder / f"{INCOMING}{pack_id}-{os.getpid()}-{number}"
+            try:
+                staging.mkdir(mode=FOLDER_MODE)
+            except FileExistsError:
+                number += 1
+            else:
+                return staging
+
+    def _exchange(self, staging: Path, target: Path) -> None:
+        before = target.with_name(BEFORE + target.name)
+        if before.exists() and target.exists():
+            shutil.rmtree(before)
+        if target.exists():
+            retrying(lambda: target.rename(before))
+        try:
+            retrying(lambda: staging.rename(target))
+        except OSError:
+            if before.exists():
+                before.rename(target)
+            raise
+        sync_folder(self._folder)
+        shutil.rmtree(before, ignore_errors=True)
+
+    def remove(self, pack_id: str) -> Path:
+        """Move a pack to the bin, and say where it is now. Raises PackError when there is none, LogError when the disk refuses."""
+        source = self.path(pack_id)
+        number = 1
+        while (away := self._folder / REMOVED / f"{pack_id}-{number}").exists():
+            number += 1
+        try:
+            make_folder(away.parent)
+            with self._alone():
+                retrying(lambda: source.rename(away))
+        except OSError as error:
+            raise write_error(source, error) from error
+        return away
+
+    def _recover(self) -> None:
+        """Put back packs whose successor never came, and clear away what is half copied. What cannot be put right stays for later."""
+        try:
+            with self._alone():
+                for left in self._folder.glob(f"{BEFORE}*"):
+                    target = self._folder / left.name.removeprefix(BEFORE)
+                    if target.exists():
+                        shutil.rmtree(left, ignore_errors=True)
+                    else:
+                        left.rename(target)
+                for left in self._folder.glob(f"{INCOMING}*"):
+                    if time.time() - left.stat().st_mtime > _STALE_S:
+                        shutil.rmtree(left, ignore_errors=True)
+        except (OSError, LogError):
+            pass
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keeps other processes from moving packs at the same time; raises LogError when one of them takes too long."""
+        from filelock import FileLock, Timeout
+
+        try:
+            with FileLock(self._folder / ".lock", timeout=_BUSY_S, mode=FILE_MODE):
+                yield
+        except Timeout as error:
+            raise LogError("Another RefCoach is busy with the packs.", "Wait a moment and try again, or close the other one.") from error
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """A new file with its folder, durable on return. Raises OSError."""
+    make_folder(path.parent)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), FILE_MODE)
+    try:
+        write_all(handle, data)
+        sync_file(handle)
+    finally:
+        os.close(handle)
