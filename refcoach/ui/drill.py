@@ -8,7 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
 from refcoach.core.bands import Bands
-from refcoach.core.roleplay import RolePlay, answered, begin, move_on
+from refcoach.core.errors import RefCoachError
+from refcoach.core.filling import filler
+from refcoach.core.profile import Profile
+from refcoach.core.roleplay import Fill, Heard, RolePlay, answered, as_it_stands, begin, move_on
 from refcoach.core.scenario import Beat, Scenario
 from refcoach.engine.attempts import Clock, frame_for, part_frame
 from refcoach.ui.client_voice import ClientVoice
@@ -64,6 +67,7 @@ class LiveDrill(QObject):
         self.voice = ClientVoice(engine, desk, self)
         self.results = Results(engine, self)
         self.live_words = ""
+        self._fill: Fill = as_it_stands
         self._attempt_id = ""
         self._connect()
 
@@ -129,12 +133,12 @@ class LiveDrill(QObject):
         self.voice.hush()
         self.voice.lend_to(scenario.persona)
         self.scenario = scenario
-        self.play = begin(scenario, self._new_seed())
+        self._fill = self._own_words()
+        self.play = begin(scenario, self._new_seed(), self._fill)
         self.session = Session(
             self._clock.new_id(), scenario.id, scenario.version, scenario.pack, self.play.seed, started_at=self._clock.now()
         )
         self.results.begin()
-        self._prepare_lines(scenario, self.play)
         self._arrive(speak)
 
     def _arrive(self, speak: bool) -> None:
@@ -144,13 +148,29 @@ class LiveDrill(QObject):
         if speak and self.voice.on:
             self.speak()
 
-    def _prepare_lines(self, scenario: Scenario, play: RolePlay) -> None:
-        """The seed decides every line, so all of them can be synthesised ahead."""
-        lines = [play.line]
-        while not play.finished:
-            play = move_on(scenario, play)
-            lines.append(play.line)
-        self.voice.prepare(lines)
+    def _own_words(self) -> Fill:
+        """Puts the rep's own words into the client's lines; without a readable script the lines stand as for an empty one."""
+        try:
+            return filler(self._desk.profile)
+        except RefCoachError:
+            return filler(Profile())
+
+    @property
+    def coming(self) -> RolePlay | None:
+        """How the client reacts to the last take of this beat, and where the talk goes; None while there is no scenario.
+
+        A take that was not checked is no reason to ask again."""
+        if self.scenario is None or self.play is None:
+            return None
+        tried = [whole for whole in self.results.done if whole.first.beat == self.play.beat_id]
+        heard = Heard(tried[-1].judgement, not tried[-1].first.transcript.text.strip()) if tried and self.phase is not Phase.KEPT else None
+        return move_on(self.scenario, self.play, heard, self._fill)
+
+    def _prepare_line(self) -> None:
+        """What the client says next is known while the rep still reads: it is synthesised ahead."""
+        coming = self.coming if self.phase is Phase.RESULT else self.play
+        if coming is not None:
+            self.voice.prepare([coming.line])
 
     def speak(self) -> None:
         """Let the client say the line; it waits for the engine when that is still starting."""
@@ -220,7 +240,7 @@ class LiveDrill(QObject):
         """To the client's next line, or to the end of the conversation."""
         if self.phase not in (Phase.RESULT, Phase.KEPT) or self.scenario is None or self.play is None:
             return
-        self.play = move_on(self.scenario, self.play)
+        self.play = self.coming or self.play
         if self.play.finished and self.session is not None:
             self.session = replace(self.session, ended_at=self._clock.now())
             self._log_session()
@@ -238,7 +258,7 @@ class LiveDrill(QObject):
 
     def _engine_ready(self) -> None:
         if self.scenario is not None and self.play is not None and self.phase is Phase.READY:
-            self._prepare_lines(self.scenario, self.play)
+            self._prepare_line()
         self.changed.emit()
 
     def _engine_changed(self) -> None:
@@ -307,6 +327,7 @@ class LiveDrill(QObject):
             self.part = None
         self._log_session()
         self._become(Phase.RESULT if checked else Phase.KEPT)
+        self._prepare_line()
 
     def _log_session(self) -> None:
         if self.session is not None and self.session.attempts:

@@ -83,7 +83,8 @@ class ResultView(QWidget):
         met = all(whole.judgement.verdict(key) is Verdict.PRESENT for key in whole.first.required)
         self.again.set_role("" if met else "primary")
         self.next.set_role("primary" if met else "")
-        last = self._drill.beat is None or scenario.beat_after(self._drill.beat.id) is None
+        coming = self._drill.coming
+        last = coming is None or coming.finished
         self.next.setText("Finish" if last else "Next")
         self.next.setAccessibleName("Finish the conversation" if last else "Next part")
 
