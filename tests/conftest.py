@@ -1,6 +1,7 @@
 """For all tests."""
 
 import pytest
+from hypothesis import settings
 
 SOUND_RERUNS = 2
 
@@ -10,3 +11,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("sound"):
             item.add_marker(pytest.mark.flaky(reruns=SOUND_RERUNS))
+
+
+# What a property holds for must not depend on how busy the machine is.
+settings.register_profile("refcoach", deadline=None)
+settings.load_profile("refcoach")

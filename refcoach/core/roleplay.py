@@ -77,12 +77,21 @@ def holds(when: When, heard: Heard, tries: int) -> bool:
     )
 
 
-def reaction(beat: Beat, state: RolePlay, heard: Heard) -> Branch:
-    """The first reaction that fits; to ask again is left out once the beat was tried often enough."""
+def reaction(scenario: Scenario, beat: Beat, state: RolePlay, heard: Heard) -> Branch:
+    """The first reaction that fits. Once the beat was tried often enough the client no longer asks again, and where nothing else
+    fits, gives up."""
+    gives_up = False
     for branch in beat.branches:
-        if holds(branch.when, heard, state.tries) and (branch.go != AGAIN or state.tries < beat.most_tries):
-            return branch
-    return Branch(When(), NEXT)
+        if holds(branch.when, heard, state.tries):
+            if branch.go != AGAIN or state.tries < beat.most_tries:
+                return branch
+            gives_up = True
+    return Branch(When(), given_up(scenario) if gives_up else NEXT)
+
+
+def given_up(scenario: Scenario) -> str:
+    """Where the talk ends when the client has asked again in vain: the first outcome that is not good, else it goes on to NEXT."""
+    return next((outcome.id for outcome in scenario.outcomes if not outcome.good), NEXT)
 
 
 def move_on(scenario: Scenario, state: RolePlay, heard: Heard | None = None, fill: Fill = as_it_stands) -> RolePlay:
@@ -93,7 +102,7 @@ def move_on(scenario: Scenario, state: RolePlay, heard: Heard | None = None, fil
     beat = scenario.beat(state.beat_id or "")
     if beat is None:
         return state
-    branch = reaction(beat, state, heard or Heard())
+    branch = reaction(scenario, beat, state, heard or Heard())
     said = pick(
         branch.say, state.seed, f"{scenario.id}/{beat.id}/{beat.branches.index(branch) if branch in beat.branches else ''}/{state.tries}"
     )

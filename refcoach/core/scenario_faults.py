@@ -33,6 +33,9 @@ def _targets(scenario: Scenario, beat: Beat) -> set[str]:
     following = scenario.beat_after(beat.id)
     after = following.id if following else (scenario.outcomes[0].id if scenario.outcomes else "")
     found = {after if branch.go == NEXT else branch.go for branch in beat.branches if branch.go != AGAIN}
+    if any(branch.go == AGAIN for branch in beat.branches):
+        given_up = next((outcome.id for outcome in scenario.outcomes if not outcome.good), after)
+        found.add(given_up)
     always = any(branch.when == When() and branch.go != AGAIN for branch in beat.branches)
     return found if always else found | {after}
 

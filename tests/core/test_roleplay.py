@@ -73,6 +73,14 @@ def test_asking_again_escalates_and_ends() -> None:
     assert after(once, heard(introduction_request=MISSING)).outcome == "cold"
 
 
+def test_a_client_who_has_asked_in_vain_gives_up() -> None:
+    state = begin(SCENARIO, 1)
+    for _ in range(ASK.most_tries - 1):
+        state = after(state, heard(silent=True, introduction_request=UNCLEAR))
+        assert state.beat_id == "ask"
+    assert after(state, heard(silent=True, introduction_request=UNCLEAR)).outcome == "cold"
+
+
 def test_another_seed_may_sound_different_and_the_same_one_never_does() -> None:
     lines = {after(begin(SCENARIO, seed), heard(generic_ask=PRESENT)).line for seed in range(20)}
     assert lines == set(ASK.branches[1].say)
