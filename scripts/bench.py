@@ -1,7 +1,8 @@
 """Measures RefCoach on this machine: `python3 scripts/bench.py [--json] [--only NAME...]`.
 
 Machines differ and are noisy, so every figure stands beside a yardstick taken in the same run, and their ratio is what may be
-quoted: recognition beside the length of the sound, the window beside an empty Qt window, a log append beside one synced line.
+quoted: recognition beside the length of the sound, the wait after a take beside one pass over it, the window beside an empty Qt
+window, a log append beside one synced line.
 """
 
 import argparse
@@ -59,6 +60,87 @@ def bench_recognition(home: Path) -> Figures:
         "wait_after_take_s": wait_s,
         "wait_share_of_take": wait_s / recorded.duration_s,
     }
+
+
+SAID_S = (15, 60, 300)
+PACED_S = 60  # the last minute at most comes as it is spoken; what came before as fast as below
+EARLIER_PACE = 4.0
+REACTION_S = 0.7  # from the last word to the hand on the button
+
+
+def spoken_take(path: Path, length_s: float) -> Path:
+    """The shipped take again and again with pauses of 0.4 to 1.2 s in a quiet room; its last `length_s`, which end with a last word."""
+    import numpy as np
+
+    from refcoach.speech.ports import RATE_HZ
+    from refcoach.speech.wav import read_speech, write_wav
+
+    rng = np.random.default_rng(7)
+    speech = read_speech(TAKE)
+    parts = []
+    while sum(map(len, parts)) < length_s * RATE_HZ:
+        parts += [rng.normal(0, 10, round(rng.uniform(0.4, 1.2) * RATE_HZ)).astype(np.int16), speech]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_wav(path, np.concatenate(parts)[-round(length_s * RATE_HZ) :])
+    return path
+
+
+def judged_after_s(home: Path, source: Path, reaction_s: float) -> tuple[float, float]:
+    """Seconds from "stop" to the logged result in a worker of this process, and for one pass over the same take."""
+    import queue
+    import threading
+    from dataclasses import replace
+
+    from refcoach.engine.parts import open_parts
+    from refcoach.engine.takes import TakeDesk
+    from refcoach.engine.worker import Worker
+    from refcoach.speech.capture import describe
+    from refcoach.speech.fakes import FakeCapture, FakePlayback
+
+    sys.path.insert(0, str(ROOT / "tests"))
+    from worker_process import frame
+
+    os.environ["REFCOACH_HOME"] = str(home)
+    desk, parts = open_parts(lambda notice: None)
+    capture = FakeCapture(source, in_real_time=True, earlier=(PACED_S, EARLIER_PACE))
+    parts = replace(parts, capture=capture, playback=FakePlayback(), takes=TakeDesk(capture, parts.coach, desk.log, desk.shelf))
+    events: queue.Queue[dict[str, object]] = queue.Queue()
+
+    def wait_for(name: str) -> dict[str, object]:
+        while (event := events.get(timeout=900))["event"] != name:
+            if event["event"] == "error":
+                raise SystemExit(f"bench: {event}")
+        return event
+
+    worker = Worker(parts, desk, events.put)
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    worker.post({"cmd": "hello"})
+    wait_for("warmed")
+    worker.post({"cmd": "record", "attempt": frame()})
+    wait_for("recording_started")
+    capture.heard_out.wait()
+    time.sleep(reaction_s)
+    begun = time.perf_counter()
+    worker.post({"cmd": "stop"})
+    record = wait_for("attempt_logged")["attempt"]
+    waited_s = time.perf_counter() - begun
+    path = home / "takes" / record["take"]["file"]  # type: ignore[index]
+    begun = time.perf_counter()
+    parts.coach.check_take(describe(path))
+    once_s = time.perf_counter() - begun
+    worker.post({"cmd": "shutdown"})
+    thread.join()
+    return waited_s, once_s
+
+
+def bench_wait(home: Path) -> Figures:
+    """The wait from "stop" to the judged result, beside one pass over the same take; also when "stop" follows the last word at once."""
+    figures: Figures = {}
+    for name, length_s, reaction_s in (*((str(length), length, REACTION_S) for length in SAID_S), ("60_at_once", 60, 0.0)):
+        waited_s, once_s = judged_after_s(home / name, spoken_take(home / f"{name}.wav", length_s), reaction_s)
+        figures |= {f"wait_{name}_s": waited_s, f"one_pass_{name}_s": once_s, f"wait_{name}_over_one_pass": waited_s / once_s}
+    return figures
 
 
 def bench_judge(home: Path) -> Figures:
@@ -198,7 +280,7 @@ def bench_memory(home: Path) -> Figures:
 
 
 def bench_packs(home: Path) -> Figures:
-    """1,000 scenarios of an installed pack read and checked, beside one plain load of the same texts; and the shipped packs."""
+    """1,000 scenarios of an installed pack read and checked, beside one plain load of their texts by the YAML library; the shipped packs."""
     import yaml
 
     from refcoach.core.assets import asset
@@ -229,6 +311,7 @@ def bench_packs(home: Path) -> Figures:
 
 BENCHES = {
     "recognition": bench_recognition,
+    "wait": bench_wait,
     "judge": bench_judge,
     "log": bench_log,
     "window": bench_window,

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from judge_texts import read_all
 from judge_training import keywords
-from judge_training.data import KEYS, Example, example, split_by_trade
+from judge_training.data import KEYS, Example, example, split
 from judge_training.measure import GROUPS, f1, interval, macro, report, verdicts
 from train_judge import FOLDS, OUT, encoder_folder
 
@@ -72,7 +72,8 @@ def by_frozen_heads(fit_vectors: np.ndarray, fit_labels: Found, vectors: np.ndar
 
 def main() -> int:
     texts, _ = read_all()
-    fitted, held = ([example(text) for text in part] for part in split_by_trade(texts, 0, FOLDS))
+    parts = split(texts, 0, FOLDS)
+    fitted, held, unseen = ([example(text) for text in part] for part in (parts.fitted, parts.other_trades, parts.unseen_author))
     fit_labels, labels = (np.array([item.labels() for item in part]) for part in (fitted, held))
     fit_vectors, vectors = (embeddings([item.text for item in part]) for part in (fitted, held))
     rows = {
@@ -90,6 +91,8 @@ def main() -> int:
         print(f"| {name} | " + " | ".join(cells) + " |")
     print()
     print(report(Path(OUT), held))
+    print("\nan author it never saw")
+    print(report(Path(OUT), unseen))
     return 0
 
 

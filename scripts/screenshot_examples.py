@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
+from refcoach.core.bands import STANDARD, Bands
+from refcoach.core.delivery import delivery
 from refcoach.core.errors import LogError
-from refcoach.core.feedback import next_steps
+from refcoach.core.feedback import Asked, feedback
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at, soften
 from refcoach.core.profile import BusinessReason, IdealClient, Profile
 from refcoach.core.rubric import CHECKS
@@ -47,6 +49,22 @@ WEAK_FOUND = {
     "generic_ask": "if you know anyone who could use us",
     "passive_mention": "please pass my name along",
 }
+LINES = {
+    "business_reason": "The last plant I helped got two days a week of planning back.",
+    "introduction_request": "Would you put the two of us on a call next week?",
+}
+REASON = "Their planners got two days a week back within one quarter, and nobody wants the old way any more."
+REASON_FOUND = {"business_reason": "got two days a week back within one quarter"}
+
+
+def outline(attempt: Attempt) -> list[float]:
+    """Peaks as a recording of these words might have them."""
+    from math import sin
+
+    length_s = attempt.take.duration_s if attempt.take else 1.0
+    places = [at * length_s / 400 for at in range(400)]
+    voiced = [any(word.start_s <= at_s < word.end_s + 0.05 for word in attempt.transcript.words) for at_s in places]
+    return [0.1 + 0.5 * abs(sin(at * 0.9)) * abs(sin(at * 0.13 + 1)) if loud else 0.02 for at, loud in enumerate(voiced)]
 
 
 # --- what is shown --------------------------------------------------------------------------------------------------
@@ -54,19 +72,23 @@ WEAK_FOUND = {
 
 def heard(text: str, doubtful: tuple[str, ...] = ()) -> Transcript:
     """The text with even word times and a few uncertain words."""
-    words = text.split()
-    return transcript_from_words(
-        (HeardWord(word, 0.4 + at * 0.34, 0.7 + at * 0.34, 0.3 if word in doubtful else 0.93) for at, word in enumerate(words)), "example"
-    )
+    words, at_s = [], 0.4
+    for word in text.split():
+        words.append(HeardWord(word, at_s, at_s + 0.27, 0.3 if word in doubtful else 0.93))
+        at_s += 1.24 if word.endswith((".", "?")) else 0.31
+    return transcript_from_words(words, "example")
 
 
 def judged(text: str, found: dict[str, str]) -> Judgement:
+    """Findings with these quotes; a reason that is not there comes nearest in the last sentence."""
     findings = []
+    last = text.rstrip(".").rfind(". ") + 2
     for check in CHECKS:
         quote = found.get(check.key, "")
         at = text.find(quote) if quote else -1
         evidence = (evidence_at(text, at, at + len(quote)),) if at >= 0 else ()
-        findings.append(Finding(check.key, Verdict.PRESENT if evidence else Verdict.MISSING, 0.9 if evidence else 0.1, evidence))
+        near = evidence_at(text, last, len(text)) if check.key == "business_reason" and not evidence and last > 1 else None
+        findings.append(Finding(check.key, Verdict.PRESENT if evidence else Verdict.MISSING, 0.9 if evidence else 0.1, evidence, near))
     return Judgement(tuple(findings))
 
 
@@ -77,6 +99,9 @@ def attempt_of(scenario: Scenario, text: str, found: dict[str, str], **values: A
     judgement = judged(text, found)
     if problems:
         judgement = soften(judgement, True)
+    asked = Asked(values.get("required", beat.required), beat.optional)
+    said = feedback(transcript, judgement, asked, lambda key: LINES.get(key, ""))
+    duration_s = (transcript.words[-1].end_s if transcript.words else 1.0) + 0.5
     made = Attempt(
         attempt_id="a1",
         session_id="s1",
@@ -90,8 +115,10 @@ def attempt_of(scenario: Scenario, text: str, found: dict[str, str], **values: A
         state=AttemptState.CHECKED,
         transcript=transcript,
         judgement=judgement,
-        next_steps=next_steps(judgement, beat.required, beat.optional),
-        take=Take("2026-11/a1.wav", 0.8 + len(transcript.words) * 0.34, 16_000, -6.0, -20.0, problems),
+        next_steps=said.steps,
+        praise=said.praise,
+        delivery=delivery(transcript, duration_s),
+        take=Take("2026-11/a1.wav", duration_s, 16_000, -6.0, -20.0, problems),
         required=beat.required,
         optional=beat.optional,
     )
@@ -120,6 +147,7 @@ class ExampleSettings:
     theme: str = "light"
     headphones: bool = False
     text_scale: float = 1.0
+    bands: Bands = STANDARD
 
 
 SCRIPT = Profile(

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from screenshot_examples import GOOD, GOOD_FOUND, MICROPHONES, TODAY, WEAK, WEAK_FOUND, ExampleDesk, attempt_of, log_attempts
+from screenshot_examples import GOOD, GOOD_FOUND, MICROPHONES, TODAY, WEAK, WEAK_FOUND, ExampleDesk, attempt_of, log_attempts, outline
+from screenshot_results import RESULTS
 
 from refcoach.core.attempt import Attempt, AttemptState, TakeProblem
 from refcoach.core.errors import LogError
@@ -73,10 +74,29 @@ class Scene:
         self.engine.play_event("recording_stopped", attempt_id=attempt.attempt_id, take=take, reason="done")
         self.engine.play_event("recognising", attempt_id=attempt.attempt_id)
 
-    def result(self, text: str, found: dict[str, str], **more: Any) -> None:
-        attempt = replace(attempt_of(self.scenario, text, found, **more), attempt_id=self.record())
+    def result(self, text: str, found: dict[str, str], **more: Any) -> Attempt:
+        if self.window.drill.phase != "recording":
+            self.record()
+        frame = next(command["attempt"] for command in reversed(self.engine.commands) if command["cmd"] == "record")
+        fields = {name: frame[name] for name in ("attempt_id", "number", "part_of")}
+        fields |= {"only": tuple(frame["only"]), "required": tuple(frame["required"])}
+        attempt = attempt_of(self.scenario, text, found, **more, **fields)
         self.stop(attempt)
+        self.log(attempt)
+        return attempt
+
+    def log(self, attempt: Attempt) -> None:
         self.engine.play_event("attempt_logged", attempt=attempt_record(attempt))
+        self.draw(attempt)
+
+    def draw(self, attempt: Attempt) -> None:
+        duration_s = attempt.take.duration_s if attempt.take else 1.0
+        self.engine.play_event("waveform", attempt_id=attempt.attempt_id, peaks=outline(attempt), duration_s=duration_s)
+
+    def begun(self) -> None:
+        """The engine records what was asked for last."""
+        attempt_id = self.engine.commands[-1]["attempt"]["attempt_id"]
+        self.engine.play_event("recording_started", attempt_id=attempt_id, microphone="Jabra Evolve2 40 Mono")
 
 
 def _loading(scene: Scene) -> None:
@@ -198,6 +218,9 @@ def _log_details(scene: Scene) -> None:
     _log(scene)
     scene.window.log.load()
     scene.window.log.show_attempt("b2")
+    shown = scene.window.log.details.attempt
+    if shown is not None:
+        scene.draw(shown)
 
 
 def _log_kept(scene: Scene) -> None:
@@ -211,7 +234,7 @@ def _script(scene: Scene) -> None:
     scene.window.show_page("script")
 
 
-STATES: dict[str, Callable[[Scene], None]] = {
+STATES: dict[str, Callable[[Scene], object]] = {
     "starting": lambda scene: None,
     "loading": _loading,
     "practise": _practise,
@@ -238,6 +261,7 @@ STATES: dict[str, Callable[[Scene], None]] = {
     "log-details": _log_details,
     "log-kept": _log_kept,
     "script": _script,
+    **RESULTS,
     "large-text": _result_misses,
 }
 

@@ -48,6 +48,7 @@ def check(
     if sum(given is not None for given in (text, audio, jsonl)) != 1:
         raise UsageError("One of TEXT, --audio FILE and --jsonl FILE is wanted.", 'For example: refcoach check "Who do you know ...?"')
     with desk() as opened:
+        bands = opened.settings.bands
         asked = _wanted(scenario, opened)
         from refcoach.engine.parts import make_coach
 
@@ -64,9 +65,12 @@ def check(
     if as_json:
         print_json(checked_record(identity, checked))
         return
-    from refcoach.cli.show import console, result
+    from refcoach.cli.show import console, delivery_list, result
 
     console().print(result(checked.transcript, checked.judgement, checked.feedback, asked.required, checked.problems))
+    if checked.delivery is not None:
+        console().print()
+        console().print(delivery_list(checked.delivery, bands))
 
 
 def _wanted(scenario: str | None, opened: Desk) -> Asked:

@@ -7,7 +7,7 @@ import typer
 from typer.exceptions import TyperException
 
 from refcoach import __version__
-from refcoach.cli import check, doctor, drill, log, pack, profile, sound
+from refcoach.cli import check, delivery, doctor, drill, log, pack, profile, sound
 from refcoach.core.errors import RefCoachError, UsageError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command()(sound.devices)
 app.command()(sound.voices)
 app.command()(doctor.doctor)
 app.add_typer(sound.models, name="models")
+app.add_typer(delivery.app, name="delivery")
 app.add_typer(log.app, name="log")
 app.add_typer(profile.app, name="profile")
 app.add_typer(pack.app, name="pack")

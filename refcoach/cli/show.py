@@ -8,6 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from refcoach.core.attempt import PROBLEM_WORDS, Attempt, TakeProblem
+from refcoach.core.bands import Bands, Place, remarks
+from refcoach.core.delivery import Delivery
 from refcoach.core.feedback import Feedback, NextStep, Praise, check_name, headline
 from refcoach.core.finding import Finding, Judgement, Verdict
 from refcoach.core.joined import Joined
@@ -89,6 +91,16 @@ def steps_list(steps: Sequence[NextStep], judgement: Judgement, problems: Sequen
 
 def praise_list(praise: Sequence[Praise]) -> list[RenderableType]:
     return [Text(f"“{item.quote}” {item.text}") for item in praise]
+
+
+def delivery_list(how: Delivery, bands: Bands) -> RenderableType:
+    """How it was said, a few sentences; those outside their band stand out by their sign and not by colour alone."""
+    told = remarks(how, bands)
+    if not told:
+        return Text("Delivery: too little speech to tell.", style="dim")
+    signs = {Place.INSIDE: "·", Place.BELOW: "▾", Place.ABOVE: "▴"}
+    lines = (Text(f"{signs[remark.place]} {remark.text}", style="dim" if remark.place is Place.INSIDE else "") for remark in told)
+    return Group(Text("Delivery, apart from the content", style="bold"), *lines)
 
 
 def result(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from refcoach.core.attempt import Attempt, AttemptState
+from refcoach.core.feedback import NextStep
 from refcoach.core.finding import Finding, Judgement, Verdict
 
 
@@ -24,13 +25,31 @@ class Joined:
         return Judgement(tuple(self.finding(found.key)[1] for found in self.first.judgement.findings))
 
     def finding(self, key: str) -> tuple[Attempt, Finding]:
-        """The finding that counts for `key`, and the take whose words it quotes. A part can only mend what was asked for in it."""
+        """The finding that counts for `key`, and the take whose words it quotes. A part can only mend what was asked for in it.
+
+        What the rep contests in a part is as little a miss as what is contested in the first take.
+        """
         best = (self.first, self.first.judgement.get(key) or Finding(key, Verdict.UNCLEAR, 0.0))
         for part in self.parts:
             found = part.judgement.get(key)
-            if key in part.only and found is not None and part.state is AttemptState.CHECKED and not best[1].present and found.present:
+            if key not in part.only or found is None or part.state is not AttemptState.CHECKED or best[1].present:
+                continue
+            open_again = found.verdict is Verdict.UNCLEAR and key in part.contested and best[1].verdict is Verdict.MISSING
+            if found.present or open_again:
                 best = (part, found)
         return best
+
+    @property
+    def next_steps(self) -> tuple[NextStep, ...]:
+        """The steps of the first take that are still to be done, each as the last take in which it was asked for puts it."""
+        left = []
+        for step in self.first.next_steps:
+            now = self.finding(step.key)
+            if now[0] is not self.first:
+                continue  # heard, or contested, in a part
+            later = [told for part in self.parts if step.key in part.only for told in part.next_steps if told.key == step.key]
+            left.append(later[-1] if later else step)
+        return tuple(left)
 
 
 def joined(attempts: Iterable[Attempt]) -> list[Joined]:

@@ -7,6 +7,7 @@ from typing import Any
 from refcoach.core.attempt import Attempt, AttemptState, Change, Revision, Session, Take, TakeProblem
 from refcoach.core.delivery import Delivery
 from refcoach.core.feedback import NextStep, Praise
+from refcoach.core.fillers import Filler
 from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
 from refcoach.core.transcript import Transcript, Word
 
@@ -241,22 +242,32 @@ def session_from(record: Mapping[str, Any]) -> Session:
     )
 
 
-def delivery_from(record: Mapping[str, Any]) -> Delivery:
-    pace = record.get("words_per_minute")
-    return Delivery(
-        float(record["duration_s"]),
-        None if pace is None else float(pace),
-        tuple((float(pause["start"]), float(pause["end"])) for pause in record.get("pauses", ())),
-        float(record.get("speech_share", 0.0)),
-        record.get("fillers"),
-    )
-
-
 def delivery_record(how: Delivery) -> Record:
+    """`fillers` is null while nobody counted them, `pitch_sd_st` where the melody could not be told; times in seconds."""
+    counted = None
+    if how.fillers is not None:
+        counted = [{"text": filler.text, "start": round(filler.start_s, 3), "end": round(filler.end_s, 3)} for filler in how.fillers]
     return {
         "duration_s": round(how.duration_s, 3),
         "words_per_minute": None if how.words_per_minute is None else round(how.words_per_minute, 1),
         "pauses": [{"start": round(start, 3), "end": round(end, 3)} for start, end in how.pauses],
-        "fillers": how.fillers,
+        "fillers": counted,
         "speech_share": round(how.speech_share, 3),
+        "pitch_sd_st": None if how.pitch_sd_st is None else round(how.pitch_sd_st, 2),
     }
+
+
+def delivery_from(record: Mapping[str, Any]) -> Delivery:
+    """The reverse of `delivery_record`; raises KeyError, TypeError or ValueError on a record of another shape."""
+    pace, counted, pitch = record["words_per_minute"], record.get("fillers"), record.get("pitch_sd_st")
+    fillers = None
+    if counted is not None:
+        fillers = tuple(Filler(str(item["text"]), float(item["start"]), float(item["end"])) for item in counted)
+    return Delivery(
+        float(record["duration_s"]),
+        None if pace is None else float(pace),
+        tuple((float(item["start"]), float(item["end"])) for item in record["pauses"]),
+        float(record["speech_share"]),
+        fillers,
+        None if pitch is None else float(pitch),
+    )

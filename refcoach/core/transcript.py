@@ -55,6 +55,26 @@ class Transcript:
         return sum(word.probability for word in words) / len(words) if words else None
 
 
+@dataclass(frozen=True, slots=True)
+class LiveLine:
+    """A stretch of speech as it was understood while the rep still spoke, hesitations such as "um" included.
+
+    Times are seconds from the beginning of the take. Its words are a first guess: what counts is the transcript.
+    """
+
+    text: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the recognisers made of a take; `live` is None when nothing was heard along while it was spoken."""
+
+    transcript: Transcript
+    live: tuple[LiveLine, ...] | None = None
+
+
 def typed(text: str) -> Transcript:
     """A transcript that nobody had to recognise."""
     return Transcript(text)

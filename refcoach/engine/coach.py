@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from refcoach.core.attempt import TakeProblem
-from refcoach.core.delivery import Delivery, delivery
+from refcoach.core.delivery import Delivery
 from refcoach.core.feedback import Asked, Feedback, feedback
 from refcoach.core.finding import Finding, Judgement, soften
 from refcoach.core.own_check import OwnCheck
 from refcoach.core.profile import Profile
-from refcoach.core.transcript import Transcript, typed
+from refcoach.core.transcript import Heard, Transcript, typed
 from refcoach.engine.better_lines import LineFinder
+from refcoach.engine.delivery import delivery_of
 from refcoach.judge.custom import PreparedCheck, answer_all, prepare
 from refcoach.judge.judge import Judge
 from refcoach.speech.ports import Recogniser, Recorded
@@ -64,10 +66,20 @@ class Coach:
         transcript = typed(text)
         return Checked(transcript, *self.judged(transcript, asked))
 
-    def check_take(self, recorded: Recorded, asked: Asked = USUAL, on_stage: Callable[[str], None] = lambda stage: None) -> Checked:
-        """Recognise and judge a recording; `on_stage` hears "recognising", then "judging". Raises AudioError or ModelError."""
+    def check_take(
+        self,
+        recorded: Recorded,
+        asked: Asked = USUAL,
+        on_stage: Callable[[str], None] = lambda stage: None,
+        hear: Callable[[Path], Heard] | None = None,
+    ) -> Checked:
+        """Recognise and judge a recording; `on_stage` hears "recognising", then "judging". Raises AudioError or ModelError.
+
+        `hear` gives what was recognised while the take was spoken; without it the file is recognised now.
+        """
         on_stage("recognising")
-        transcript = self.recogniser.transcribe(recorded.path)
+        heard = hear(recorded.path) if hear is not None else Heard(self.recogniser.transcribe(recorded.path))
+        transcript = heard.transcript
         on_stage("judging")
         problems = recorded.problems
         confidence = transcript.confidence()
@@ -76,7 +88,7 @@ class Coach:
         if not transcript.text and TakeProblem.SILENT not in problems:
             problems = (*problems, TakeProblem.SILENT)
         judgement, said = self.judged(transcript, asked, problems)
-        return Checked(transcript, judgement, said, recorded, delivery(transcript, recorded.duration_s), problems)
+        return Checked(transcript, judgement, said, recorded, delivery_of(recorded, transcript, problems, heard.live), problems)
 
     def judged(self, transcript: Transcript, asked: Asked, problems: Sequence[TakeProblem] = ()) -> tuple[Judgement, Feedback]:
         """Findings and feedback of a transcript; with a doubtful recording nothing in it is called missing. Raises ModelError."""

@@ -9,7 +9,7 @@ from refcoach.engine.asked import asked_of
 from refcoach.engine.coach import Coach
 from refcoach.engine.desk import Desk, open_desk
 from refcoach.engine.takes import TakeDesk
-from refcoach.speech.ports import Capture, Playback, Recogniser, Speaker
+from refcoach.speech.ports import Capture, LiveRecogniser, Playback, Recogniser, Speaker, TakeRecognition
 from refcoach.store.notices import Notice
 
 
@@ -22,6 +22,7 @@ class Parts:
     speaker: Speaker
     coach: Coach
     takes: TakeDesk
+    live: LiveRecogniser
 
 
 class ChosenRecogniser:
@@ -51,6 +52,9 @@ class ChosenRecogniser:
     def transcribe(self, path: Path) -> Transcript:
         return self._chosen().transcribe(path)
 
+    def listen(self) -> TakeRecognition:
+        return self._chosen().listen()
+
 
 def make_recogniser(desk: Desk) -> Recogniser:
     """The recogniser that the settings name; the model is found and loaded on first use."""
@@ -72,10 +76,11 @@ def make_coach(desk: Desk) -> Coach:
 def open_parts(on_notice: Callable[[Notice], None]) -> tuple[Desk, Parts]:
     """The user's desk and real sound; raises LogError when the desk cannot be opened."""
     from refcoach.speech.capture import MicrophoneCapture
+    from refcoach.speech.live import MoonshineRecogniser
     from refcoach.speech.playback import LoudspeakerPlayback
 
     desk = open_desk(on_notice)
     capture = MicrophoneCapture()
     coach = make_coach(desk)
     takes = TakeDesk(capture, coach, desk.log, desk.shelf, lambda attempt: asked_of(attempt, desk.scenarios))
-    return desk, Parts(capture, LoudspeakerPlayback(), make_speaker(desk), coach, takes)
+    return desk, Parts(capture, LoudspeakerPlayback(), make_speaker(desk), coach, takes, MoonshineRecogniser())

@@ -21,6 +21,7 @@ Commands (window to worker), each `{"cmd": NAME, ...}`:
 | `stop_sound_check` | | `sound_check_stopped` |
 | `play` | `attempt_id`, `from_s` | `playback_started`, `position`..., `playback_finished` |
 | `stop_playing` | | `playback_finished` with `completed` false |
+| `waveform` | `attempt_id` | `waveform` |
 | `settings_changed` | | `ready` again: settings and My script are read anew |
 | `shutdown` | | `recording_stopped` and `attempt_logged` if a take was under way, `bye`; the process ends with 0 |
 
@@ -39,12 +40,14 @@ Events (worker to window), each `{"event": NAME, ...}`:
 | `recording_started` | `attempt_id`, `microphone` (its name) |
 | `level` | `elapsed_s`, `peak_dbfs`, `rms_dbfs` (about 15 a second) |
 | `signal` | `problem` (a TakeProblem or null) |
+| `partial` | `attempt_id`, `text`: the words of the take so far, a first guess; when it has changed, at most five times a second |
 | `recording_stopped` | `attempt_id`, `take` (record), `reason`: done, lost, kept |
 | `recognising`, `judging` | `attempt_id` |
 | `attempt_logged` | `attempt` (record): sent only once it is safely on disk |
 | `take_recovered` | `attempt` (record, state "kept"): a take that an earlier engine had left unfinished |
 | `session_logged` | `session_id` |
 | `playback_started`, `position`, `playback_finished` | `attempt_id` / `attempt_id`, `position_s` / `attempt_id`, `completed` |
+| `waveform` | `attempt_id`, `peaks` (up to 400 numbers from 0 to 1, evenly over the take), `duration_s` |
 | `sound_check_stopped` | |
 | `notice` | `message`, `hint`: something the user should know, nothing failed (a damaged log file was set aside) |
 | `error` | `during` (the command, or "startup"), `code` (error class), `message`, `hint`, and `attempt_id` where it is about one |

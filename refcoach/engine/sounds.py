@@ -1,4 +1,4 @@
-"""What the loudspeaker does: the client's lines and the rep's takes, one sound at a time."""
+"""What the loudspeaker does: the client's lines and the rep's takes, one sound at a time; and a take drawn."""
 
 import threading
 from collections.abc import Callable
@@ -19,6 +19,7 @@ class Sounds:
     def __init__(self, speaker: Speaker, playback: Playback, emit: Callable[[Message], None]) -> None:
         self._speaker, self._playback, self._emit = speaker, playback, emit
         self._voices = ThreadPoolExecutor(1, "voice")
+        self._drawings = ThreadPoolExecutor(1, "waveform")
         self._lock = threading.Lock()
         self._number = 0
         self._finish: Callable[[bool], None] | None = None
@@ -108,6 +109,23 @@ class Sounds:
             raise
         self._emit({"event": "playback_started", **mark})
 
+    def draw(self, attempt_id: str, find: Callable[[], Path], fail: Callable[[RefCoachError], None]) -> None:
+        """Tell a take's outline; `find` gives its file and may raise RefCoachError."""
+        self._drawings.submit(self._draw, attempt_id, find, fail)
+
+    def _draw(self, attempt_id: str, find: Callable[[], Path], fail: Callable[[RefCoachError], None]) -> None:
+        from refcoach.speech.peaks import peaks
+
+        try:
+            drawn, duration_s = peaks(find())
+        except RefCoachError as error:
+            fail(error)
+        except Exception as error:
+            fail(AudioError(f"The take could not be drawn: {error}", "It can be played all the same."))
+        else:
+            self._emit({"event": "waveform", "attempt_id": attempt_id, "peaks": drawn, "duration_s": round(duration_s, 3)})
+
     def close(self) -> None:
         self.stop()
-        self._voices.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._voices, self._drawings):
+            pool.shutdown(wait=False, cancel_futures=True)

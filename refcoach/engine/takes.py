@@ -3,10 +3,12 @@
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from refcoach.core.attempt import Attempt, Session, TakeProblem
 from refcoach.core.errors import LogError, RefCoachError
 from refcoach.core.feedback import Asked
+from refcoach.core.transcript import Heard
 from refcoach.engine.attempts import Frame, checked_attempt, frame_from, frame_record, kept_attempt, take_of
 from refcoach.engine.coach import Coach
 from refcoach.speech.capture import describe, repair
@@ -100,9 +102,11 @@ class TakeDesk:
         with self._log_lock:
             self._log.put_session(session)
 
-    def check(self, attempt: Attempt, recorded: Recorded, on_stage: Callable[[str], None]) -> Attempt:
-        """Recognise and judge a kept take and log the result in its place."""
-        checked = checked_attempt(attempt, self._coach.check_take(recorded, self._asked(attempt), on_stage))
+    def check(
+        self, attempt: Attempt, recorded: Recorded, on_stage: Callable[[str], None], hear: Callable[[Path], Heard] | None = None
+    ) -> Attempt:
+        """Recognise (or take what was heard already) and judge a kept take, and log the result in its place."""
+        checked = checked_attempt(attempt, self._coach.check_take(recorded, self._asked(attempt), on_stage, hear))
         self.put(checked)
         return checked
 

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from typing import Any, BinaryIO
 
 from refcoach import __version__
@@ -20,6 +21,7 @@ from refcoach.core.records import attempt_record, session_from
 from refcoach.core.revision import Claim, quote_in, taken_back
 from refcoach.engine.attempts import frame_from, system_clock
 from refcoach.engine.desk import Desk
+from refcoach.engine.hearing import Ears, Hearing
 from refcoach.engine.listener import TakeListener
 from refcoach.engine.parts import Parts
 from refcoach.engine.protocol import Message, decode, encode
@@ -41,6 +43,7 @@ class Worker:
         self._takes = parts.takes
         self._sounds = Sounds(parts.speaker, parts.playback, emit)
         self._inbox: queue.Queue[Message] = queue.Queue()
+        self._ears = Ears(parts.coach.recogniser, parts.live, emit)
         self._jobs = ThreadPoolExecutor(1, "recognise")
         self._sound_check = False
         self._greeted = False
@@ -113,6 +116,7 @@ class Worker:
     def _warm(self) -> None:
         self._parts.coach.warm()
         self._emit({"event": "warmed", "engine": self._parts.coach.recogniser.engine})
+        self._ears.warm()
 
     def _recover(self) -> None:
         for attempt in self._takes.recover():
@@ -184,7 +188,7 @@ class Worker:
         if not settings.headphones:
             self._sounds.stop()  # nobody listens while the client speaks
         frame = frame_from(command["attempt"])
-        listener = TakeListener(self._emit, self.post, frame.attempt_id, settings.pause_s)
+        listener = TakeListener(self._emit, self.post, frame.attempt_id, settings.pause_s, self._ears.listen(frame.attempt_id))
         microphone = self._takes.begin(frame, command.get("microphone_id"), listener)
         self._emit({"event": "recording_started", "attempt_id": frame.attempt_id, "microphone": microphone.name})
 
@@ -206,20 +210,22 @@ class Worker:
         self._fail("record", AudioError(command["message"], command["hint"]), attempt_id=command["attempt_id"])
 
     def _finish(self, reason: str, check: bool) -> None:
+        hearing = self._ears.hand_over()
         attempt, recorded = self._takes.finish()
         record = attempt_record(attempt)
         self._emit({"event": "recording_stopped", "attempt_id": attempt.attempt_id, "take": record["take"], "reason": reason})
         if check:
-            self._jobs.submit(self._check, attempt, recorded)
+            self._jobs.submit(self._check, attempt, recorded, hearing)
         else:
+            hearing.abandon()
             self._emit({"event": "attempt_logged", "attempt": record})
 
-    def _check(self, attempt: Attempt, recorded: Recorded) -> None:
+    def _check(self, attempt: Attempt, recorded: Recorded, hearing: Hearing | None = None) -> None:
         def on_stage(stage: str) -> None:
             self._emit({"event": stage, "attempt_id": attempt.attempt_id})
 
         try:
-            attempt = self._takes.check(attempt, recorded, on_stage)
+            attempt = self._takes.check(attempt, recorded, on_stage, hearing.heard if hearing is not None else None)
         except RefCoachError as error:
             self._fail("stop", error, attempt_id=attempt.attempt_id)
         except Exception as error:
@@ -287,6 +293,10 @@ class Worker:
 
     def _do_stop_playing(self, command: Message) -> None:
         self._sounds.stop()
+
+    def _do_waveform(self, command: Message) -> None:
+        attempt_id = str(command["attempt_id"])
+        self._sounds.draw(attempt_id, lambda: self._takes.kept(attempt_id)[1].path, partial(self._fail, "waveform", attempt_id=attempt_id))
 
 
 def main(stdin: BinaryIO | None = None) -> int:

@@ -4,14 +4,15 @@ They pass the same contract tests as the real parts (tests/speech/test_contracts
 """
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from refcoach.core.errors import AudioError
-from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
+from refcoach.core.errors import AudioError, RefCoachError
+from refcoach.core.transcript import HeardWord, LiveLine, Transcript, transcript_from_words
 from refcoach.speech.devices import NO_MICROPHONE
-from refcoach.speech.levels import SILENT_DBFS, measure
+from refcoach.speech.levels import SILENT_DBFS, dbfs, measure, rms
 from refcoach.speech.ports import RATE_HZ, CaptureListener, Microphone, Recorded, Voice
 from refcoach.speech.take_writer import TakeWriter
 from refcoach.speech.wav import read_speech, write_wav
@@ -25,10 +26,21 @@ FAKE_VOICES = (Voice("fake-f", "Fay", "en-us", "female"), Voice("fake-m", "Max",
 
 
 class FakeCapture:
-    """`ports.Capture` that hears a sound file and after it a quiet room. `in_real_time` False: the file arrives at once."""
+    """`ports.Capture` that hears a sound file and after it a quiet room. `in_real_time` False: the file arrives at once.
 
-    def __init__(self, source: Path, *, in_real_time: bool = False, microphones: tuple[Microphone, ...] = (FAKE_MICROPHONE,)) -> None:
-        self.source, self._in_real_time, self._microphones = source, in_real_time, microphones
+    `earlier` (seconds, pace): all but the last so many seconds come that much faster. `heard_out` is set at the end of the file.
+    """
+
+    def __init__(
+        self,
+        source: Path,
+        *,
+        in_real_time: bool = False,
+        microphones: tuple[Microphone, ...] = (FAKE_MICROPHONE,),
+        earlier: tuple[float, float] = (0.0, 1.0),
+    ) -> None:
+        self.source, self._in_real_time, self._microphones, self._earlier = source, in_real_time, microphones, earlier
+        self.heard_out = threading.Event()
         self._writer: TakeWriter | None = None
         self._stopping = threading.Event()
         self._feeder: threading.Thread | None = None
@@ -70,11 +82,17 @@ class FakeCapture:
             self._stopping.set()
             self._writer.lose(message, hint)
 
-    @staticmethod
-    def _feed(writer: TakeWriter, samples: "Samples", at: int, stopping: threading.Event) -> None:
-        while not stopping.wait(BLOCK / RATE_HZ):
+    def _feed(self, writer: TakeWriter, samples: "Samples", at: int, stopping: threading.Event) -> None:
+        last_s, pace = self._earlier
+        due_s = time.monotonic()
+        while True:
+            due_s += BLOCK / RATE_HZ / (pace if at < len(samples) - last_s * RATE_HZ else 1.0)
+            if stopping.wait(max(0.0, due_s - time.monotonic())):
+                return
             writer.feed(_block(samples, at))
             at += BLOCK
+            if at >= len(samples):
+                self.heard_out.set()
 
 
 def _block(samples: "Samples", at: int) -> bytes:
@@ -144,6 +162,63 @@ class FakeRecogniser:
         each_s = measured.duration_s / max(1, len(words))
         heard = (HeardWord(word, n * each_s, (n + 0.8) * each_s, self._probability) for n, word in enumerate(words))
         return transcript_from_words(heard, self.engine)
+
+    def listen(self) -> "FakeTakeRecognition":
+        return FakeTakeRecognition(self)
+
+
+class FakeTakeRecognition:
+    """`ports.TakeRecognition` that waits for the whole file."""
+
+    def __init__(self, recogniser: FakeRecogniser) -> None:
+        self._recogniser = recogniser
+
+    def feed(self, pcm: bytes) -> None: ...
+
+    def finish(self, path: Path) -> Transcript:
+        return self._recogniser.transcribe(path)
+
+    def abandon(self) -> None: ...
+
+
+class FakeLiveRecogniser:
+    """`ports.LiveRecogniser` that understands the next of its words with each half second of sound that is no silence."""
+
+    def __init__(self, text: str = "", failure: RefCoachError | None = None) -> None:
+        self._words, self._failure = text.split(), failure
+
+    def warm(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+
+    def start(self, on_text: Callable[[str], None]) -> "FakeLiveTake":
+        self.warm()
+        return FakeLiveTake(self._words, on_text)
+
+
+class FakeLiveTake:
+    """One line with all words so far."""
+
+    def __init__(self, words: list[str], on_text: Callable[[str], None]) -> None:
+        self._words, self._on_text = words, on_text
+        self._loud_s = self._heard_s = 0.0
+        self._said = 0
+
+    def feed(self, pcm: bytes) -> None:
+        import numpy as np
+
+        block_s = len(pcm) / 2 / RATE_HZ
+        self._heard_s += block_s
+        if not pcm or dbfs(rms(np.frombuffer(pcm, "<i2"))) < SILENT_DBFS:
+            return
+        self._loud_s += block_s
+        said = min(len(self._words), int(self._loud_s / 0.5))
+        if said > self._said:
+            self._said = said
+            self._on_text(" ".join(self._words[:said]))
+
+    def stop(self) -> tuple[LiveLine, ...]:
+        return (LiveLine(" ".join(self._words[: self._said]), 0.0, self._heard_s),) if self._said else ()
 
 
 class FakeSpeaker:

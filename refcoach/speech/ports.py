@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from refcoach.core.attempt import TakeProblem
-from refcoach.core.transcript import Transcript
+from refcoach.core.transcript import LiveLine, Transcript
 
 RATE_HZ = 16_000  # recognisers want 16 kHz; recording at it avoids resampling with aliases
 
@@ -56,6 +56,9 @@ class CaptureListener(Protocol):
 
     def level(self, level: Level) -> None: ...
 
+    def sound(self, pcm: bytes) -> None:
+        """What was just written to the take, 16 kHz, mono, 16 bit, not one sample more or less; empty when no more comes."""
+
     def problem(self, problem: TakeProblem | None) -> None:
         """Something is wrong with the sound right now, or (None) no longer is."""
 
@@ -84,6 +87,21 @@ class Playback(Protocol):
     def stop(self) -> None: ...
 
 
+class TakeRecognition(Protocol):
+    """Recognises one take while it is spoken. No method but `finish` waits for anything."""
+
+    def feed(self, pcm: bytes) -> None:
+        """The next samples of the take's file, 16 kHz, mono, 16 bit; empty when no more comes."""
+
+    def finish(self, path: Path) -> Transcript:
+        """The words of the take, now complete at `path`: as many and as exact as `Recogniser.transcribe` would find.
+
+        Only what was not recognised yet is waited for. Raises as `Recogniser.transcribe` does."""
+
+    def abandon(self) -> None:
+        """Nobody wants the words any more."""
+
+
 class Recogniser(Protocol):
     """Turns a 16-bit mono WAV into words with times. No sound, no words."""
 
@@ -95,6 +113,30 @@ class Recogniser(Protocol):
 
     def transcribe(self, path: Path) -> Transcript:
         """Raises ModelError for the model's faults, AudioError for the file's."""
+
+    def listen(self) -> TakeRecognition:
+        """Begin to recognise a take that is about to be spoken."""
+
+
+class LiveTake(Protocol):
+    """Understands one take while it is spoken, for the rep to see."""
+
+    def feed(self, pcm: bytes) -> None:
+        """The next samples of the take, 16 kHz, mono, 16 bit; returns at once. Empty when no more comes."""
+
+    def stop(self) -> tuple[LiveLine, ...]:
+        """All that was understood, with times. Waits two seconds at most; raises ModelError when listening failed or takes longer."""
+
+
+class LiveRecogniser(Protocol):
+    """Understands speech word by word at once, less exactly than a `Recogniser`, and keeps hesitations ("um", "uh")."""
+
+    def warm(self) -> None:
+        """Load what is needed ahead of the first take; raises ModelError, also where this engine is not installed."""
+
+    def start(self, on_text: Callable[[str], None]) -> LiveTake:
+        """Begin with a take. `on_text` hears all text so far, from a thread of the engine's own, whenever it has changed but five
+        times a second at most. Raises ModelError."""
 
 
 class Speaker(Protocol):

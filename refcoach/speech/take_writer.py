@@ -113,6 +113,7 @@ class TakeWriter:
             _report()
         finally:
             self._complete()
+            self._tell(lambda: self._listener.sound(b""))
 
     def _complete(self) -> None:
         try:
@@ -137,10 +138,14 @@ class TakeWriter:
             if self._downsampler is not None:
                 pcm = self._downsampler.convert(pcm)
             self._wav.append(pcm)
+            self._hand_on(pcm)
             self._measure(pcm)
             if heard_at - patched_at >= PATCH_EVERY_S:
                 patched_at = heard_at
                 self._wav.patch()
+
+    def _hand_on(self, pcm: bytes) -> None:
+        self._tell(lambda: self._listener.sound(pcm))
 
     def _measure(self, pcm: bytes) -> None:
         import numpy as np

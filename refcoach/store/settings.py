@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.errors import UsageError
 from refcoach.store.notices import Notice, OnNotice, ignore
 from refcoach.store.objects import read_object, recover_object, update_object
@@ -16,7 +17,8 @@ Theme = Literal["system", "light", "dark"]
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`microphone_id` None = the system's default; `voice` "" = the client's own; `voice_rate_wpm` 0 = the client's own;
-    `model` a name or path, "" = the shipped one; `pause_s` ends a take after so much silence, 0 = never."""
+    `model` a name or path, "" = the shipped one; `pause_s` ends a take after so much silence, 0 = never;
+    those of BAND_NAMES are the limits of the delivery, in the units of `core.bands.Bands`."""
 
     microphone_id: str | None = None
     voice: str = ""
@@ -28,7 +30,19 @@ class Settings:
     voice_on: bool = True
     text_scale: float = 1.0
     rep_name: str = ""
+    pace_low_wpm: float = STANDARD.pace_low_wpm
+    pace_high_wpm: float = STANDARD.pace_high_wpm
+    longest_pause_s: float = STANDARD.longest_pause_s
+    fillers_a_minute: float = STANDARD.fillers_a_minute
+    speech_share_low: float = STANDARD.speech_share_low
+    pitch_low_st: float = STANDARD.pitch_low_st
 
+    @property
+    def bands(self) -> Bands:
+        return Bands(**{name: getattr(self, name) for name in BAND_NAMES})
+
+
+BAND_NAMES = tuple(field.name for field in fields(Bands))
 
 Check = Callable[[object], str]
 """The value's fault in words that follow "must be", or nothing."""
@@ -72,11 +86,29 @@ CHECKS: Mapping[str, Check] = {
     "voice_on": lambda value: "" if isinstance(value, bool) else "true or false",
     "text_scale": _number(0.5, 3),
     "rep_name": _text(200),
+    "pace_low_wpm": _number(40, 400),
+    "pace_high_wpm": _number(40, 400),
+    "longest_pause_s": _number(0.7, 60),
+    "fillers_a_minute": _number(0, 100),
+    "speech_share_low": _number(0, 1),
+    "pitch_low_st": _number(0, 12),
 }
 
 
 def changed(settings: Settings, **values: object) -> Settings:
     """The settings with some values replaced; raises UsageError naming the setting that does not fit."""
+    made = _each_checked(settings, values)
+    if made.pace_low_wpm >= made.pace_high_wpm:
+        name = "pace_low_wpm" if "pace_low_wpm" in values else "pace_high_wpm"
+        raise UsageError(
+            f"The setting {name} cannot be {getattr(made, name):g}.",
+            f"The band of the pace would run from {made.pace_low_wpm:g} to {made.pace_high_wpm:g}; its low end must be below the high one.",
+        )
+    return made
+
+
+def _each_checked(settings: Settings, values: Mapping[str, object]) -> Settings:
+    """The settings with these values, each of them right for itself."""
     for name, value in values.items():
         check = CHECKS.get(name)
         if check is None:
@@ -101,9 +133,12 @@ def load_settings(path: Path, on_notice: OnNotice | None = None) -> Settings:
     for name in (field.name for field in fields(Settings)):
         if name in stored:
             try:
-                settings = changed(settings, **{name: stored[name]})
+                settings = _each_checked(settings, {name: stored[name]})
             except UsageError as error:
                 tell(Notice(f"{error.message} The default is used.", f"{error.hint} See {path}."))
+    if settings.pace_low_wpm >= settings.pace_high_wpm:
+        settings = replace(settings, pace_low_wpm=STANDARD.pace_low_wpm, pace_high_wpm=STANDARD.pace_high_wpm)
+        tell(Notice("The band of the pace is upside down. The default is used.", f"See pace_low_wpm and pace_high_wpm in {path}."))
     return settings
 
 
@@ -114,4 +149,4 @@ def save_settings(path: Path, settings: Settings) -> None:
 
 def _exact(name: str, value: Any) -> Any:
     """Numbers in the type that the setting has: JSON does not tell 1 from 1.0."""
-    return float(value) if name in ("pause_s", "text_scale") else value
+    return float(value) if name in ("pause_s", "text_scale", *BAND_NAMES) else value

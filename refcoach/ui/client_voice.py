@@ -34,6 +34,11 @@ class ClientVoice(QObject):
         """Why the client cannot be heard, and the remedy; two empty strings when all is well."""
         return self._failure if self._failure[0] else self._engine.voice_trouble
 
+    @property
+    def spoken(self) -> str:
+        """The line that sounds now, or is about to; empty when nothing does."""
+        return self._line if self.speaking else ""
+
     def lend_to(self, persona: Persona) -> None:
         """Speak as this persona from now on."""
         self._persona = persona

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from refcoach.core.attempt import Attempt, Session
+from refcoach.core.bands import Bands
 from refcoach.core.profile import Profile
 from refcoach.core.scenario import Scenario
 
@@ -24,6 +25,8 @@ class SettingsLike(Protocol):
     def headphones(self) -> bool: ...
     @property
     def text_scale(self) -> float: ...
+    @property
+    def bands(self) -> Bands: ...
 
 
 class DeskLike(Protocol):

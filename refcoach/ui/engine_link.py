@@ -56,6 +56,7 @@ class EngineLink(QObject):
     recording_started = Signal(str, str)
     level_heard = Signal(float, float, float)
     signal_changed = Signal(object)
+    words_heard = Signal(str, str)
     recording_stopped = Signal(str, object, str)
     recognising_started = Signal(str)
     judging_started = Signal(str)
@@ -65,6 +66,7 @@ class EngineLink(QObject):
     playback_started = Signal(str)
     position_changed = Signal(str, float)
     playback_finished = Signal(str, bool)
+    waveform_drawn = Signal(str, object, float)  # attempt_id, peaks as a tuple of numbers from 0 to 1, seconds
     noticed = Signal(str, str)
     failed = Signal(object)
     died = Signal()
@@ -148,6 +150,18 @@ class EngineLink(QObject):
     def stop_playing(self) -> None:
         self.send({"cmd": "stop_playing"})
 
+    def waveform(self, attempt_id: str) -> None:
+        self.send({"cmd": "waveform", "attempt_id": attempt_id})
+
+    def correct(self, attempt_id: str, first: int, last: int, said: str) -> None:
+        self.send({"cmd": "correct", "attempt_id": attempt_id, "first": first, "last": last, "said": said})
+
+    def contest(self, attempt_id: str, key: str, said: bool, quote: str) -> None:
+        self.send({"cmd": "contest", "attempt_id": attempt_id, "key": key, "said": said, "quote": quote})
+
+    def take_back(self, attempt_id: str) -> None:
+        self.send({"cmd": "take_back", "attempt_id": attempt_id})
+
     def settings_changed(self) -> None:
         self.send({"cmd": "settings_changed"})
 
@@ -200,6 +214,9 @@ class EngineLink(QObject):
         problem = event["problem"]
         self.signal_changed.emit(TakeProblem(problem) if problem else None)
 
+    def _on_partial(self, event: Message) -> None:
+        self.words_heard.emit(str(event["attempt_id"]), str(event["text"]))
+
     def _on_recording_stopped(self, event: Message) -> None:
         take = take_from(event["take"]) if event.get("take") else None
         self.recording_stopped.emit(str(event["attempt_id"]), take, str(event.get("reason", "done")))
@@ -227,6 +244,10 @@ class EngineLink(QObject):
 
     def _on_playback_finished(self, event: Message) -> None:
         self.playback_finished.emit(str(event["attempt_id"]), bool(event["completed"]))
+
+    def _on_waveform(self, event: Message) -> None:
+        peaks = tuple(min(1.0, max(0.0, float(peak))) for peak in event["peaks"])
+        self.waveform_drawn.emit(str(event["attempt_id"]), peaks, float(event["duration_s"]))
 
     def _on_notice(self, event: Message) -> None:
         self.noticed.emit(str(event["message"]), str(event.get("hint", "")))

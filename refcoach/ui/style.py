@@ -46,10 +46,20 @@ QPushButton[role="plain"], QToolButton[role="plain"] { background: transparent; 
 QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover { background: $raised; color: $text; }
 QPushButton[role="plain"]:disabled, QToolButton[role="plain"]:disabled { color: $faint; }
 QToolButton[role="plain"]:checked { color: $accent; }
+QPushButton[role="quiet"] { background: transparent; border: 2px solid transparent; border-radius: 6px; color: $soft;
+    font-size: ${small}px; padding: 1px 6px; margin-left: -8px; min-height: 16px; text-decoration: underline; }
+QPushButton[role="quiet"]:hover { background: $raised; color: $text; }
+QPushButton[role="quiet"]:disabled { color: $faint; }
+QToolButton[role="tab"] { background: transparent; border: none; border-bottom: 2px solid transparent; color: $soft;
+    font-size: ${label}px; padding: 5px 2px; }
+QToolButton[role="tab"]:hover { color: $text; }
+QToolButton[role="tab"]:checked { color: $accent; border-bottom-color: $accent; }
+QToolButton[role="tab"]:focus { background: $accent_soft; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton[ring="true"], QToolButton[role="plain"]:focus, QToolButton[role="rail"]:focus { border: 2px solid $accent; }
 QPushButton[ring="true"] { padding: 6px 13px; }
 QPushButton[role="plain"][ring="true"] { padding: 5px 8px; }
+QPushButton[role="quiet"][ring="true"] { padding: 1px 6px; }
 QPushButton[role="primary"][ring="true"] { border: 2px solid $text; padding: 8px 19px; }
 
 QLineEdit, QPlainTextEdit, QComboBox { background: $surface; border: 1px solid $control; border-radius: 6px; padding: 6px 10px;
@@ -76,12 +86,6 @@ QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $hairline; margin: 6px 8px; }
-QSlider { min-height: 22px; }
-QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $hairline; }
-QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
-QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: $accent; }
-QSlider::handle:horizontal:disabled { background: $control; }
-QSlider:focus { border: 2px solid $accent; border-radius: 6px; }
 """
 )
 

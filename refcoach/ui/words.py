@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from refcoach.core.attempt import Attempt
 from refcoach.core.finding import Verdict
-from refcoach.core.rubric import BY_KEY, PITFALL_KEYS, REQUIRED_KEYS
+from refcoach.core.joined import Joined
+from refcoach.core.rubric import BY_KEY, FACET_KEYS, PITFALL_KEYS, REQUIRED_KEYS
 
 
 class Underline(StrEnum):
@@ -103,13 +104,15 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper() or "?"
 
 
-def shown_keys(attempt: Attempt) -> tuple[str, ...]:
-    """The checks of a result in reading order: required, supporting moves that were heard or asked for, pitfalls that were heard."""
-    required = attempt.required
-    heard = [finding.key for finding in attempt.judgement.elements if finding.present and finding.key not in required]
-    wanted = [key for key in attempt.optional if key not in required and key not in heard]
-    pitfalls = [finding.key for finding in attempt.judgement.pitfalls if finding.present]
-    return (*required, *heard, *[key for key in wanted if key in BY_KEY], *pitfalls)
+def shown_keys(whole: Joined) -> tuple[str, ...]:
+    """The checks of a result in reading order: required, others that were heard, contested or asked for, pitfalls that were heard."""
+    first, found = whole.first, whole.judgement.findings
+    contested = {key for take in (first, *whole.parts) for key in take.contested}
+    told = [finding.key for finding in found if (finding.present or finding.key in contested) and finding.key not in first.required]
+    others = [key for key in told if key not in FACET_KEYS and key not in PITFALL_KEYS]
+    wanted = [key for key in first.optional if key not in (*first.required, *others) and key not in PITFALL_KEYS]
+    known = [key for key in wanted if first.judgement.get(key) is not None]
+    return (*first.required, *others, *known, *[key for key in told if key in PITFALL_KEYS])
 
 
 def three_keys(attempt: Attempt) -> tuple[str, ...]:

@@ -41,12 +41,34 @@ def example(text: Text) -> Example:
     return Example(text.id, text.trade, text.kind, text.text, tuple(spans))
 
 
-def split_by_trade(texts: list[Text], fold: int, folds: int) -> tuple[list[Text], list[Text]]:
-    """Texts to fit and texts held back; no trade stands on both sides."""
-    trades = sorted({text.trade for text in texts})
+# Authors whose texts are never learnt from, by the beginning of their ids. Thresholds and calibration are chosen with the first one's;
+# the second one's are for measuring alone.
+TUNING_AUTHOR, UNSEEN_AUTHOR = "yt-", "yu-"
+
+
+@dataclass(frozen=True)
+class Split:
+    """What is learnt from, and three sets that are not: other trades by the same authors, and all texts of two further authors."""
+
+    fitted: list[Text]
+    other_trades: list[Text]
+    tuning_author: list[Text]
+    unseen_author: list[Text]
+
+
+def split(texts: list[Text], fold: int, folds: int) -> Split:
+    """No trade stands both in `fitted` and in `other_trades`, and no author both in `fitted` and in the last two."""
+    apart = {mark: [text for text in texts if text.id.startswith(mark)] for mark in (TUNING_AUTHOR, UNSEEN_AUTHOR)}
+    known = [text for text in texts if not text.id.startswith((TUNING_AUTHOR, UNSEEN_AUTHOR))]
+    trades = sorted({text.trade for text in known})
     random.Random(7).shuffle(trades)
     held = {trade for at, trade in enumerate(trades) if at % folds == fold}
-    return [text for text in texts if text.trade not in held], [text for text in texts if text.trade in held]
+    return Split(
+        [text for text in known if text.trade not in held],
+        [text for text in known if text.trade in held],
+        apart[TUNING_AUTHOR],
+        apart[UNSEEN_AUTHOR],
+    )
 
 
 def clauses(text: Text) -> list[Text]:

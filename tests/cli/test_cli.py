@@ -3,12 +3,15 @@
 import json
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from refcoach.cli.drill import answers_in_order
 from refcoach.cli.main import main
+from refcoach.core.assets import asset
+from refcoach.core.bands import STANDARD
 from refcoach.core.rubric import ELEMENT_KEYS, FACET_KEYS, PITFALL_KEYS, REQUIRED_KEYS
 from refcoach.engine.drill import Answer
 
@@ -79,6 +82,31 @@ def test_expected_failures_say_what_to_do_and_have_their_exit_code(
     assert said in printed.err
     assert "Traceback" not in printed.err
     assert printed.out == ""
+
+
+def test_a_recording_is_told_with_its_delivery_after_the_content(capsys: pytest.CaptureFixture[str]) -> None:
+    take = str(asset("takes", "ask-after-praise.wav"))
+    assert main(["delivery", "bands", "--pace-low", "60", "--pace-high", "80"]) == 0
+    capsys.readouterr()
+    assert main(["check", "--audio", take]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert told.index("Delivery, apart from the content") > told.index("Next")
+    assert "faster than your band of 60 to 80." in told
+    assert main(["check", "--audio", take, "--json"]) == 0
+    (found,) = lines(capsys.readouterr().out)
+    assert set(found["delivery"]) == {"duration_s", "words_per_minute", "pauses", "fillers", "speech_share", "pitch_sd_st"}
+    assert 150 < found["delivery"]["words_per_minute"] < 210
+    assert found["delivery"]["pitch_sd_st"] < 1.7
+
+
+def test_the_bands_are_shown_changed_and_reset(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["delivery", "bands", "--longest-pause", "3.5", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {**asdict(STANDARD), "longest_pause_s": 3.5}
+    assert main(["delivery", "bands"]) == 0
+    assert "3.5 seconds" in capsys.readouterr().out
+    assert main(["delivery", "bands", "--pace-low", "500"]) == 2
+    assert main(["delivery", "bands", "--reset", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == asdict(STANDARD)
 
 
 def test_a_file_that_is_no_sound_is_an_audio_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refcoach.core.attempt import Attempt, AttemptState, Take, TakeProblem
-from refcoach.core.delivery import delivery
 from refcoach.core.errors import AudioError, LogError, ModelError, PackError, RefCoachError, UsageError, error_from_code
 from refcoach.core.feedback import MAX_STEPS, headline, next_steps
 from refcoach.core.finding import Evidence, Finding, Judgement, Verdict, evidence_at, soften
@@ -15,7 +14,7 @@ from refcoach.core.records import attempt_from, attempt_record
 from refcoach.core.roleplay import answered, begin, move_on, pick
 from refcoach.core.rubric import BY_KEY, CHECKS, ELEMENT_KEYS, FACET_KEYS, PITFALL_KEYS, REQUIRED_KEYS
 from refcoach.core.scenario import Beat, Persona, Scenario
-from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words, typed
+from refcoach.core.transcript import HeardWord, transcript_from_words, typed
 
 WORDS = st.lists(st.text(st.characters(blacklist_categories=("Cs", "Zs", "Cc", "Zl", "Zp")), min_size=1, max_size=8), max_size=20)
 
@@ -132,15 +131,6 @@ def test_an_attempt_survives_its_record_and_json(client: str, texts: list[str], 
         Take("x.wav", 1.5, 16000, -3.0, -20.5, (TakeProblem.CLIPPED,)) if spoken else None, ("ideal_client",), ("easy_out",),
     )  # fmt: skip
     assert attempt_from(json.loads(json.dumps(attempt_record(attempt)))) == attempt
-
-
-def test_pace_and_pauses_come_from_word_times() -> None:
-    words = [HeardWord("a", 1.0, 1.5, 1), HeardWord("b", 1.5, 2.0, 1), HeardWord("c", 4.0, 5.0, 1)]
-    how = delivery(transcript_from_words(words, "test"), 8.0)
-    assert how.words_per_minute == pytest.approx(3 / 4 * 60)
-    assert how.pauses == ((2.0, 4.0),)
-    assert how.speech_share == pytest.approx(0.25)
-    assert delivery(Transcript(""), 2.0).words_per_minute is None
 
 
 @pytest.mark.parametrize("kind", [UsageError, PackError, AudioError, LogError, ModelError])

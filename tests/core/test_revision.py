@@ -157,3 +157,20 @@ def test_a_profile_is_the_same_after_a_round_trip_and_refuses_other_shapes() -> 
     for wrong in ({"names": "one"}, {"reasons": [3]}, {"ideal_client": []}, {"intro": 5}, {"intro": "x" * 3000}):
         with pytest.raises(ValueError, match=r"is not|is longer|is neither"):
             profile_from(wrong)
+
+
+def test_what_is_contested_in_a_part_is_open_and_no_miss_and_the_steps_left_are_those_not_met() -> None:
+    first = sample_attempt(1)
+    steps = first.next_steps
+    assert [step.key for step in steps] == ["ideal_client", "business_reason"]
+    missed = part_of(first, 2, "business_reason", "missing")
+    later = replace(steps[1], quote="We cut their stops.")
+    missed = replace(missed, next_steps=(later,))
+    whole = joined([first, missed])[0]
+    assert whole.next_steps == (steps[0], later)
+    unclear = with_verdicts(missed, business_reason="unclear")
+    assert joined([first, unclear])[0].finding("business_reason")[0] is first  # a poor recording alone mends nothing
+    said = revised(missed, Change.SAID, AT, missed.transcript, unclear.judgement, Feedback(), key="business_reason")
+    whole = joined([first, said])[0]
+    assert whole.judgement.verdict("business_reason") is Verdict.UNCLEAR
+    assert whole.next_steps == (steps[0],)

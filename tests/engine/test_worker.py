@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import wave
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -54,11 +55,23 @@ def test_a_spoken_answer_is_recorded_recognised_judged_logged_and_playable(tmp_p
         assert {key: record["elements"][key]["verdict"] for key in REQUIRED_KEYS} == dict.fromkeys(REQUIRED_KEYS, "present")
         levels = [event["rms_dbfs"] for event in worker.seen if event["event"] == "level"]
         assert max(levels) > -40 > min(levels)
+        if find_spec("moonshine_voice") is not None:
+            shown = [event["text"] for event in worker.seen if event["event"] == "partial"]
+            assert len(shown) > 1
+            assert "Thank you" in shown[-1]
 
         attempt = logged(tmp_path)
         assert attempt.state is AttemptState.CHECKED
         for finding in attempt.judgement.elements:
             assert all(attempt.transcript.text[item.start : item.end] == item.text for item in finding.evidence)
+
+        worker.send(cmd="waveform", attempt_id="a" * 32)
+        drawn = worker.wait_for("waveform", attempt_id="a" * 32)
+        assert drawn["duration_s"] == pytest.approx(attempt.take.duration_s, abs=0.01)
+        assert len(drawn["peaks"]) == 400
+        assert 0.1 < max(drawn["peaks"]) <= 1.0
+        worker.send(cmd="waveform", attempt_id="nobody")
+        assert worker.wait_for("error", during="waveform")["attempt_id"] == "nobody"
 
         worker.send(cmd="play", attempt_id="a" * 32, from_s=attempt.take.duration_s - 1.0)
         worker.wait_for("playback_started")

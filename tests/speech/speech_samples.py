@@ -1,6 +1,7 @@
 """Sounds for the tests of refcoach.speech: noises that are no speech, and comparisons of what was recorded."""
 
 import wave
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 from refcoach.core.assets import asset
 from refcoach.core.attempt import TakeProblem
 from refcoach.speech.ports import RATE_HZ, Level
+from refcoach.speech.speak import VoiceSpeaker
+from refcoach.speech.wav import read_speech
 
 Wave = NDArray[np.float64]
 
@@ -50,6 +53,18 @@ def breath(rng: np.random.Generator, length: int) -> Wave:
     return np.fft.irfft(np.fft.rfft(rng.standard_normal(length)) * formants, length) * swell
 
 
+def chords(rng: np.random.Generator, length: int) -> Wave:
+    """A piano-like accompaniment: a chord of three notes with overtones every 0.6 s."""
+    sound = np.zeros(length)
+    for begin in range(0, length, RATE_HZ * 6 // 10):
+        at = np.arange(length - begin) / RATE_HZ
+        for note_hz in 220 * 2 ** (rng.choice((0, 3, 5, 7, 10, 12), 3, replace=False) / 12):
+            sound[begin:] += np.sum([np.sin(2 * np.pi * note_hz * part * at) / part**2 for part in (1, 2, 3, 4)], axis=0) * np.exp(
+                -2.5 * at
+            )
+    return sound
+
+
 NOISES = {
     "white": lambda rng, length: shaped(rng, length, 0.0),
     "pink": lambda rng, length: shaped(rng, length, 0.5),
@@ -57,6 +72,7 @@ NOISES = {
     "hum": hum,
     "clicks": clicks,
     "breath": breath,
+    "chords": chords,
 }
 
 
@@ -69,6 +85,17 @@ def at_level(sound: Wave, level_dbfs: float) -> NDArray[np.int16]:
 def tone(frequency_hz: float, length_s: float, rate_hz: int = RATE_HZ, amplitude: float = 16000) -> NDArray[np.int16]:
     """A sine."""
     return (amplitude * np.sin(2 * np.pi * frequency_hz * np.arange(round(length_s * rate_hz)) / rate_hz)).astype(np.int16)
+
+
+def spoken(speaker: VoiceSpeaker, pieces: Sequence[str], gap_s: float = 0.4, voice: str = "gmw/en-us+m2") -> NDArray[np.int16]:
+    """The pieces one after the other in a quiet room, with silence of `gap_s` seconds at both ends and between them."""
+    room = at_level(np.random.default_rng(3).standard_normal(round(gap_s * RATE_HZ)), -65)
+    parts = [room]
+    for piece in pieces:
+        sound = read_speech(speaker.speech_file(piece, voice, 140))
+        loud = np.flatnonzero(np.abs(sound.astype(int)) > 200)
+        parts += [sound[loud[0] : loud[-1] + 1], room]
+    return np.concatenate(parts)
 
 
 def write_pcm(path: Path, samples: NDArray[np.int16], rate_hz: int = RATE_HZ, channels: int = 1) -> Path:
@@ -99,12 +126,18 @@ class Listener:
         self._changed = threading.Condition()
         self.levels: list[Level] = []
         self.problems: list[TakeProblem | None] = []
+        self.heard = b""
+        self.ended = False
         self.losses: list[tuple[str, str]] = []
 
     def level(self, level: Level) -> None:
         with self._changed:
             self.levels.append(level)
             self._changed.notify_all()
+
+    def sound(self, pcm: bytes) -> None:
+        self.ended = not pcm
+        self.heard += pcm
 
     def problem(self, problem: TakeProblem | None) -> None:
         with self._changed:

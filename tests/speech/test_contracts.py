@@ -11,10 +11,11 @@ from virtual_sound import VirtualSound
 from refcoach.core.attempt import TakeProblem
 from refcoach.core.errors import AudioError
 from refcoach.speech.capture import MicrophoneCapture, describe
-from refcoach.speech.fakes import FakeCapture, FakePlayback, FakeRecogniser, FakeSpeaker
+from refcoach.speech.fakes import FakeCapture, FakeLiveRecogniser, FakePlayback, FakeRecogniser, FakeSpeaker
+from refcoach.speech.live import MoonshineRecogniser
 from refcoach.speech.models import shipped_model
 from refcoach.speech.playback import LoudspeakerPlayback
-from refcoach.speech.ports import RATE_HZ, Capture, Playback, Recogniser, Speaker
+from refcoach.speech.ports import RATE_HZ, Capture, LiveRecogniser, Playback, Recogniser, Speaker
 from refcoach.speech.recognise import WhisperRecogniser
 from refcoach.speech.speak import VoiceSpeaker
 from refcoach.speech.wav import read_speech, read_wav
@@ -55,6 +56,8 @@ def test_a_capture_records_describes_and_can_start_again(capture: Capturing, voi
         recorded = device.stop()
         assert recorded == describe(tmp_path / name)
         assert (recorded.rate_hz, recorded.problems, listener.losses) == (RATE_HZ, (), [])
+        assert listener.ended
+        assert listener.heard == read_wav(tmp_path / name)[0].tobytes()
         assert likeness(read_wav(tmp_path / name)[0], read_wav(voice)[0])[0] > 0.99
 
 
@@ -139,6 +142,60 @@ def test_a_recogniser_gives_words_in_their_places_and_none_for_silence(recognise
     assert recogniser.transcribe(write_pcm(tmp_path / "zero.wav", np.zeros(RATE_HZ, np.int16))).text == ""
     with pytest.raises(AudioError):
         recogniser.transcribe(tmp_path / "missing.wav")
+
+
+def test_a_take_recognised_while_it_is_spoken_has_the_words_of_its_file(recogniser: Recogniser, voice: Path, tmp_path: Path) -> None:
+    pcm = read_wav(voice)[0].tobytes()
+    listening = recogniser.listen()
+    for at in range(0, len(pcm), 1600):
+        listening.feed(pcm[at : at + 1600])
+    listening.feed(b"")
+    heard = listening.finish(voice)
+    assert "Priya" in heard.text
+    assert all(heard.text[word.start : word.end] == word.text for word in heard.words)
+    assert heard.engine == recogniser.engine
+    assert 0 <= heard.words[0].start_s < heard.words[-1].end_s <= 3.2
+    abandoned = recogniser.listen()
+    abandoned.feed(pcm)
+    abandoned.abandon()
+    with pytest.raises(AudioError):
+        recogniser.listen().finish(tmp_path / "missing.wav")
+
+
+@pytest.fixture(params=["real", "fake"])
+def live(request: pytest.FixtureRequest) -> LiveRecogniser:
+    if request.param == "fake":
+        return FakeLiveRecogniser("Thank you, Priya.")
+    pytest.importorskip("moonshine_voice", reason="the wheel moonshine-voice 0.1.0 is not installed")
+    return MoonshineRecogniser()
+
+
+def test_live_words_come_while_somebody_speaks_and_end_as_lines_with_times(live: LiveRecogniser, voice: Path) -> None:
+    live.warm()
+    for _ in range(2):
+        texts: list[str] = []
+        told = threading.Event()
+        take = live.start(lambda text, texts=texts, told=told: (texts.append(text), told.set())[1])  # type: ignore[misc]
+        pcm = read_wav(voice)[0].tobytes()
+        for at in range(0, len(pcm), 1600):
+            take.feed(pcm[at : at + 1600])
+            if at == 48_000:
+                assert told.wait(20)
+        take.feed(b"")
+        lines = take.stop()
+        assert "Thank you" in " ".join(line.text for line in lines)
+        assert all(0 <= line.start_s < line.end_s <= 3.7 for line in lines)
+        assert texts[-1] == " ".join(line.text for line in lines)
+        assert len(texts) == len(set(texts))
+
+
+def test_silence_has_no_live_words(live: LiveRecogniser) -> None:
+    texts: list[str] = []
+    take = live.start(texts.append)
+    for _ in range(40):
+        take.feed(bytes(1600))
+    assert take.stop() == ()
+    assert texts == []
 
 
 @pytest.fixture(params=["real", "fake"])

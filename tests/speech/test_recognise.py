@@ -78,7 +78,10 @@ def test_compounds_are_one_word() -> None:
 
 def test_names_are_listened_for_and_silence_stays_silent(tmp_path: Path) -> None:
     recogniser = WhisperRecogniser(shipped_model(), names=("Priya", "Kestrel Foods"))
-    assert "Priya" in recogniser.transcribe(EXAMPLE).text
+    plain, named = WhisperRecogniser(shipped_model()).transcribe(EXAMPLE), recogniser.transcribe(EXAMPLE)
+    assert "Priya" in named.text
+    assert len(named.words) == len(plain.words)
+    assert "Kestrel" not in named.text
     noise = at_level(NOISES["pink"](np.random.default_rng(6), 6 * RATE_HZ), -30)
     assert recogniser.transcribe(write_pcm(tmp_path / "noise.wav", noise)).text == ""
 
@@ -126,7 +129,10 @@ import sys
 from importlib import import_module
 for name in sys.argv[1].split(","):
     import_module("refcoach.speech." + name)
-heavy = {"numpy", "sounddevice", "pulsectl", "pyttsx3", "speech_recognition", "faster_whisper", "soundfile", "av", "PySide6"}
+heavy = {
+    "numpy", "sounddevice", "pulsectl", "pyttsx3", "speech_recognition", "faster_whisper", "moonshine_voice",
+    "soundfile", "av", "PySide6",
+}
 print(*sorted(heavy & set(sys.modules)))
 """
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.errors import LogError, UsageError
 from refcoach.store.notices import Notice
 from refcoach.store.settings import Settings, changed, load_settings, save_settings
@@ -56,12 +57,35 @@ def test_keys_of_another_version_stay_in_the_file(tmp_path: Path) -> None:
         ("rep_name", "two\nlines"),
         ("rep_name", None),
         ("volume", 3),
+        ("pace_low_wpm", 10),
+        ("pace_low_wpm", 300),
+        ("pace_high_wpm", 120),
+        ("longest_pause_s", 0.1),
+        ("fillers_a_minute", -1),
+        ("speech_share_low", 1.5),
+        ("pitch_low_st", "low"),
     ],
 )
 def test_a_value_that_does_not_fit_names_the_setting_and_what_fits(name: str, value: object) -> None:
     with pytest.raises(UsageError, match=name) as caught:
         changed(Settings(), **{name: value})
     assert caught.value.hint
+
+
+def test_the_bands_are_the_standard_until_they_are_moved_and_come_back_saved(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    assert load_settings(path).bands == STANDARD
+    moved = changed(Settings(), pace_low_wpm=180, pace_high_wpm=200, longest_pause_s=3, speech_share_low=0)
+    save_settings(path, moved)
+    assert load_settings(path).bands == Bands(180, 200, 3, STANDARD.fillers_a_minute, 0, STANDARD.pitch_low_st)
+
+
+def test_a_pace_band_upside_down_in_the_file_costs_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"pace_low_wpm": 190, "pace_high_wpm": 150, "longest_pause_s": 4}')
+    notices: list[Notice] = []
+    assert load_settings(path, notices.append).bands == Bands(longest_pause_s=4)
+    assert len(notices) == 1
 
 
 def test_one_bad_value_in_the_file_costs_only_itself(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from pytestqt.qtbot import QtBot
+from ui_result import take
 from ui_samples import QUICK, MemoryDesk, OpenWindow, Stand
 
 from refcoach.ui.engine_client import Patience
@@ -36,3 +37,13 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWindow]:
         stand.window.close()
         qtbot.waitUntil(lambda stand=stand: stand.engine.state is EngineState.CLOSED, timeout=10_000)
         stand.window.deleteLater()
+
+
+@pytest.fixture
+def result(qtbot: QtBot, open_window: OpenWindow) -> Stand:
+    """A window with the result of a first take, in which the business reason is missing."""
+    stand = open_window()
+    with qtbot.waitActive(stand.window):
+        stand.window.activateWindow()
+    take(qtbot, stand)
+    return stand

@@ -13,7 +13,7 @@ from refcoach.core.errors import LogError
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at
 from refcoach.core.transcript import HeardWord, transcript_from_words
 from refcoach.ui.models.log_rows import AttemptRow, DayRow, matching, rows_of
-from refcoach.ui.widgets.transcript import marks_of, pieces
+from refcoach.ui.models.marks import marks_of, pieces
 
 TEXT = "We help plant managers in Ohio. If you know anyone, please pass my name along."
 TITLES = {"first": "The first scenario", "second": "The second scenario"}

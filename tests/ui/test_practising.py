@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from ui_samples import OpenWindow, Stand
 
 from refcoach.ui.drill import Phase
+from refcoach.ui.widgets.live_words import LastLines
 
 
 def shown(stand: Stand, name: str) -> QWidget:
@@ -184,3 +185,37 @@ def test_every_control_has_a_name_for_screen_readers(open_window: OpenWindow) ->
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             text = getattr(widget, "text", lambda: "")()
             assert widget.accessibleName() or text, f"{type(widget).__name__} {widget.objectName()} has no name"
+
+
+def test_words_show_while_speaking_and_nothing_moves(qtbot: QtBot, open_window: OpenWindow) -> None:
+    stand = open_window()
+    live = stand.window.practise.stage.live_words
+    assert not live.isVisible()
+    click(qtbot, stand, "recordButton")
+    qtbot.waitUntil(lambda: live.text() == "We work with plant managers", timeout=20_000)
+    assert live.isVisible()
+    label = shown(stand, "liveWordsText")
+    assert label.accessibleName() == "Heard so far, not final: We work with plant managers"
+    places = [(part.mapTo(stand.window, part.rect().topLeft()), part.size()) for part in (live, label, shown(stand, "recordButton"))]
+    stand.engine.send({"cmd": "long_partial"})
+    qtbot.waitUntil(lambda: live.text().endswith("set up a call?"), timeout=20_000)
+    qtbot.wait(50)
+    after = [(part.mapTo(stand.window, part.rect().topLeft()), part.size()) for part in (live, label, shown(stand, "recordButton"))]
+    assert after == places
+    assert isinstance(label, LastLines)
+    assert len(label.shown_lines()) == 3
+    assert label.shown_lines()[-1].endswith("set up a call?")
+    spacing = label.fontMetrics().lineSpacing()
+    assert all(any(inked(label, row) for row in range(line * spacing, (line + 1) * spacing)) for line in range(3))
+    click(qtbot, stand, "recordButton")
+    reach(qtbot, stand, Phase.RESULT)
+    assert not live.isVisible()
+    click(qtbot, stand, "tryAgainButton")
+    assert live.text() == ""
+
+
+def inked(widget: QWidget, row: int) -> bool:
+    """Whether anything but the background is painted in that row of pixels."""
+    image = widget.grab().toImage()
+    at = round(row * image.devicePixelRatio())
+    return len({image.pixel(column, at) for column in range(image.width())}) > 1

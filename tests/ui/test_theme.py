@@ -43,6 +43,7 @@ def test_check_hues_are_readable_on_their_tint_and_on_every_ground(name: str) ->
     for hue, (ink, tint) in tokens.checks.items():
         assert contrast(QColor(ink), QColor(tint)) >= 4.5, hue
         assert contrast(text, QColor(tint)) >= 4.5, hue
+        assert contrast(QColor(tokens.colours["faint"]), QColor(tint)) >= 4.5, f"uncertain words in {hue}"
         for ground in ("ground", "surface", "accent_soft"):
             assert contrast(QColor(ink), QColor(tokens.colours[ground])) >= 4.5, (hue, ground)
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from refcoach.core.attempt import Attempt, Session
+from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.errors import RefCoachError
 from refcoach.core.profile import Profile
-from refcoach.core.scenario import Beat, Persona, Scenario
+from refcoach.core.scenario import Beat, ModelAnswer, Persona, Scenario
 from refcoach.engine.attempts import Clock
 from refcoach.ui.engine_client import EngineClient, Patience
 from refcoach.ui.theme import Theme
@@ -37,6 +38,11 @@ SCENARIOS = (
         ("You will hear from me.",),
         "The ask",
         cue_card=("Whom?", "Why?"),
+        model_answers=(
+            ModelAnswer("praise", False, "If you know anyone, tell them.", "Nobody comes to mind."),
+            ModelAnswer("praise", True, "Would you set up a call with your plant managers?", "One face, one move."),
+            ModelAnswer("who", True, "Plant managers in Ohio.", ""),
+        ),
     ),
     Scenario("second", "example", "1", "The second scenario", Persona("Tomasz"), "", "", (Beat("only", ("Go on, then.",), REQUIRED),)),
 )
@@ -50,6 +56,7 @@ class MemorySettings:
     theme: str = "light"
     headphones: bool = False
     text_scale: float = 1.0
+    bands: Bands = STANDARD
 
 
 @dataclass

@@ -2,26 +2,33 @@
 
 ui_scripted_worker.py MODE FOLDER; in FOLDER it notes every command (commands.jsonl) and keeps the frame of a take under way, so that
 the next worker recovers it, as the real one does. Modes: plain, silent (never ready), garbage, deaf (no microphone), mute (no voice),
-crashing (dies at once), broken (a startup error, then the end), stubborn (does not end), stuck (does not answer `record`).
+crashing (dies at once), broken (a startup error, then the end), stubborn (does not end), stuck (does not answer `record`), needy (finds
+a pitfall), mulling (does not answer `contest`).
 """
 
 import json
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from refcoach.core.attempt import Attempt, AttemptState, Take
-from refcoach.core.feedback import next_steps
+from refcoach.core.attempt import Attempt, AttemptState, Change, Take
+from refcoach.core.delivery import delivery
+from refcoach.core.feedback import Asked, feedback
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at
-from refcoach.core.records import attempt_record, take_record
+from refcoach.core.records import attempt_from, attempt_record, take_record
+from refcoach.core.revision import Claim, contested, quote_in, revised, taken_back, words_corrected
 from refcoach.core.rubric import CHECKS
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
 from refcoach.engine.attempts import frame_from, kept_attempt
 
 TEXT = "We work with plant managers in Ohio. Would you set up a call for the three of us?"
 QUOTES = {"ideal_client": "plant managers in Ohio", "introduction_request": "Would you set up a call"}
+PART_TEXT = "We cut their downtime by a third within a quarter."
+PART_QUOTE = "cut their downtime by a third"
+PEAKS = [0.1, 0.5, 0.9, 0.3] * 100
 MICROPHONES = [{"id": "one", "name": "First microphone", "is_default": True}, {"id": "two", "name": "Second", "is_default": False}]
 
 
@@ -110,6 +117,13 @@ class Worker:
         self.say("recording_started", attempt_id=frame["attempt_id"], microphone="First microphone")
         for step in range(5):
             self.say("level", elapsed_s=step / 15, peak_dbfs=-12.0, rms_dbfs=-24.0)
+        self.say("partial", attempt_id="of another take", text="Not this.")
+        self.say("partial", attempt_id=frame["attempt_id"], text="We work")
+        self.say("partial", attempt_id=frame["attempt_id"], text="We work with plant managers")
+
+    def do_long_partial(self, command: dict[str, Any]) -> None:
+        frame = json.loads(self.frame_file.read_text())
+        self.say("partial", attempt_id=frame["attempt_id"], text="We work with plant managers in Ohio. " * 60 + "Would you set up a call?")
 
     def do_stop(self, command: dict[str, Any]) -> None:
         frame = self.end("done")
@@ -127,29 +141,80 @@ class Worker:
         self.check(json.loads((self.folder / f"kept-{command['attempt_id']}.json").read_text()))
 
     def check(self, frame: dict[str, Any]) -> None:
-        """The first take of a part misses the business reason, later ones have everything that is required."""
+        """The first take of a beat misses the business reason; later ones, and a part said again, have everything that is asked for."""
         self.say("recognising", attempt_id=frame["attempt_id"])
         self.say("judging", attempt_id=frame["attempt_id"])
-        transcript = transcript_from_words(
-            (HeardWord(word, at * 0.3, at * 0.3 + 0.25, 0.9) for at, word in enumerate(TEXT.split())), "scripted"
-        )
+        words = (PART_TEXT if frame["only"] else TEXT).split()
+        heard = (HeardWord(word, at * 0.3, at * 0.3 + 0.25, 0.3 if word == "set" else 0.9) for at, word in enumerate(words))
+        transcript = transcript_from_words(heard, "scripted")
         judgement = Judgement(tuple(self.finding(check.key, transcript, frame) for check in CHECKS))
         kept = self.kept(frame)
-        attempt = Attempt(
-            **{name: getattr(kept, name) for name in kept.__slots__ if name not in ("state", "transcript", "judgement", "next_steps")},
-            state=AttemptState.CHECKED,
-            transcript=transcript,
-            judgement=judgement,
-            next_steps=next_steps(judgement, kept.required, kept.optional),
+        said = feedback(transcript, judgement, Asked(kept.required, kept.optional), lambda key: "Their lines stood still." if key else "")
+        self.log(
+            replace(
+                kept,
+                state=AttemptState.CHECKED,
+                transcript=transcript,
+                judgement=judgement,
+                next_steps=said.steps,
+                praise=said.praise,
+                delivery=delivery(transcript, 6.0),
+            )
         )
-        self.say("attempt_logged", attempt=attempt_record(attempt))
+
+    def log(self, attempt: Attempt) -> None:
+        record = attempt_record(attempt)
+        (self.folder / f"checked-{attempt.attempt_id}.json").write_text(json.dumps(record))
+        self.say("attempt_logged", attempt=record)
+
+    def checked(self, command: dict[str, Any]) -> Attempt:
+        return attempt_from(json.loads((self.folder / f"checked-{command['attempt_id']}.json").read_text()))
 
     def finding(self, key: str, transcript: Transcript, frame: dict[str, Any]) -> Finding:
-        quote = QUOTES.get(key, "")
+        quotes = QUOTES | ({"needy": "for the three of us"} if self.mode == "needy" else {})
+        quote = quotes.get(key, "") if not frame["only"] else PART_QUOTE if key in frame["only"] else ""
+        quote = quote if quote in transcript.text else ""
         heard = bool(quote) or (frame["number"] > 1 and key in frame["required"])
         at = transcript.text.find(quote)
         evidence = (evidence_at(transcript.text, at, at + len(quote)),) if quote else ()
-        return Finding(key, Verdict.PRESENT if heard else Verdict.MISSING, 0.9 if heard else 0.1, evidence)
+        near = evidence_at(transcript.text, 0, transcript.text.find(".")) if key == "business_reason" and not heard else None
+        return Finding(key, Verdict.PRESENT if heard else Verdict.MISSING, 0.9 if heard else 0.1, evidence, near)
+
+    # --- the rep's changes: "work" in a quote or in the words is what this judge hears a business reason in --------------
+
+    def do_contest(self, command: dict[str, Any]) -> None:
+        if self.mode == "mulling":
+            time.sleep(60)
+        attempt = self.checked(command)
+        quote = quote_in(attempt.transcript, command["quote"])
+        heard = quote is not None and "work" in quote.text
+        again = Finding(command["key"], Verdict.PRESENT if heard else Verdict.MISSING, 0.9 if heard else 0.1)
+        judgement = contested(attempt.judgement, Claim(command["key"], command["said"], quote), again)
+        change = Change.SAID if command["said"] else Change.NOT_SAID
+        self.change(attempt, change, attempt.transcript, judgement, key=command["key"], quote=quote.text if quote else "")
+
+    def do_correct(self, command: dict[str, Any]) -> None:
+        attempt = self.checked(command)
+        if command["said"] == "fail":
+            self.say(
+                "error", during="correct", code="usage", message="That cannot be.", hint="Write it again.", attempt_id=attempt.attempt_id
+            )
+            return
+        transcript = words_corrected(attempt.transcript, command["first"], command["last"], command["said"])
+        frame = {"only": attempt.only, "number": attempt.number, "required": attempt.required}
+        judgement = Judgement(tuple(self.finding(check.key, transcript, frame) for check in CHECKS))
+        self.change(attempt, Change.CORRECTED, transcript, judgement)
+
+    def change(self, attempt: Attempt, change: Change, transcript: Transcript, judgement: Judgement, **more: str) -> None:
+        said = feedback(transcript, judgement, Asked(attempt.required, attempt.optional))
+        at = f"2026-11-23T09:20:{len(attempt.revisions):02}.000+01:00"
+        self.log(revised(attempt, change, at, transcript, judgement, said, **more))
+
+    def do_take_back(self, command: dict[str, Any]) -> None:
+        self.log(taken_back(self.checked(command)))
+
+    def do_waveform(self, command: dict[str, Any]) -> None:
+        self.say("waveform", attempt_id=command["attempt_id"], peaks=PEAKS, duration_s=6.0)
 
     def do_play(self, command: dict[str, Any]) -> None:
         self.say("playback_started", attempt_id=command["attempt_id"])

@@ -8,7 +8,10 @@ from itertools import groupby
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from refcoach.core.attempt import Attempt, AttemptState
-from refcoach.ui.words import VERDICT_WORDS, clock_words, count, day_key, day_words, label, length, three_keys
+from refcoach.core.feedback import check_name
+from refcoach.core.joined import Joined, joined
+from refcoach.ui.takes import takes_of
+from refcoach.ui.words import VERDICT_WORDS, clock_words, count, day_key, day_words, length, three_keys
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
@@ -21,10 +24,14 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class AttemptRow:
-    """`title` is the scenario's name, or its id when the scenario is no longer there."""
+    """An attempt with the parts that were said again; `title` is the scenario's name, or its id when it is no longer there."""
 
-    attempt: Attempt
+    whole: Joined
     title: str
+
+    @property
+    def attempt(self) -> Attempt:
+        return self.whole.first
 
 
 Row = DayRow | AttemptRow
@@ -46,15 +53,27 @@ def matching(attempts: Sequence[Attempt], scenario: str, words: str, titles: Map
 
 
 def rows_of(attempts: Sequence[Attempt], titles: Mapping[str, str], today: date) -> list[Row]:
-    """Newest first, by day."""
+    """Newest first, by day; parts that were said again stand with their attempt."""
     rows: list[Row] = []
-    ordered = sorted(attempts, key=lambda attempt: attempt.at, reverse=True)
-    for day, group in groupby(ordered, key=lambda attempt: day_key(attempt.at)):
+    ordered = sorted(joined(attempts), key=lambda whole: whole.first.at, reverse=True)
+    for day, group in groupby(ordered, key=lambda whole: day_key(whole.first.at)):
         of_day = list(group)
-        sessions = len({attempt.session_id for attempt in of_day})
-        rows.append(DayRow(day_words(day, today), f"{count(sessions, 'session')}, {count(len(of_day), 'take')}"))
-        rows.extend(AttemptRow(attempt, titles.get(attempt.scenario, attempt.scenario)) for attempt in of_day)
+        sessions = len({whole.first.session_id for whole in of_day})
+        takes = sum(whole.takes for whole in of_day)
+        rows.append(DayRow(day_words(day, today), f"{count(sessions, 'session')}, {count(takes, 'take')}"))
+        rows.extend(AttemptRow(whole, titles.get(whole.first.scenario, whole.first.scenario)) for whole in of_day)
     return rows
+
+
+def with_parts(fitting: Sequence[Attempt], attempts: Sequence[Attempt]) -> list[Attempt]:
+    """All takes of the attempts to which one of the fitting takes belongs."""
+    wanted = {attempt.part_of or attempt.attempt_id for attempt in fitting}
+    return [attempt for attempt in attempts if (attempt.part_of or attempt.attempt_id) in wanted]
+
+
+def take_words(row: AttemptRow) -> str:
+    """Take 2, and whether something in it was said again."""
+    return f"take {row.attempt.number}" + (", said again" if row.whole.parts else "")
 
 
 def spoken_words(row: Row) -> str:
@@ -62,11 +81,12 @@ def spoken_words(row: Row) -> str:
     if isinstance(row, DayRow):
         return f"{row.words}: {row.sums}"
     attempt = row.attempt
-    parts = [row.title, clock_words(attempt.at), f"take {attempt.number}"]
+    parts = [row.title, clock_words(attempt.at), take_words(row)]
     if attempt.state is AttemptState.KEPT:
         parts.append("kept, not checked yet")
     else:
-        parts += [f"{label(key)}: {VERDICT_WORDS[attempt.judgement.verdict(key)]}" for key in three_keys(attempt)]
+        found = {key: row.whole.finding(key)[1].verdict for key in three_keys(attempt)}
+        parts += [f"{check_name(attempt.judgement, key)}: {VERDICT_WORDS[verdict]}" for key, verdict in found.items()]
     if attempt.take is not None:
         parts.append(length(attempt.take.duration_s))
     return ", ".join(parts)
@@ -85,9 +105,11 @@ class LogModel(QAbstractListModel):
         self.endResetModel()
 
     def row_of(self, attempt_id: str) -> int:
-        """The row of an attempt, or -1."""
-        places = (at for at, row in enumerate(self._rows) if isinstance(row, AttemptRow) and row.attempt.attempt_id == attempt_id)
-        return next(places, -1)
+        """The row of an attempt or of one of its parts, or -1."""
+        for at, row in enumerate(self._rows):
+            if isinstance(row, AttemptRow) and any(take.attempt_id == attempt_id for take in takes_of(row.whole)):
+                return at
+        return -1
 
     def first_attempt(self) -> int:
         return next((at for at, row in enumerate(self._rows) if isinstance(row, AttemptRow)), -1)

@@ -1,12 +1,17 @@
 """One attempt of the log: what was said and found, and the take itself."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from refcoach.core.attempt import Attempt, AttemptState
 from refcoach.core.errors import RefCoachError
+from refcoach.ui.changes import Changes
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink, Trouble
-from refcoach.ui.pages.result import Found
+from refcoach.ui.pages.found import Found
+from refcoach.ui.takes import Shown, shown_alone
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, column, divider, row, set_words, text
 from refcoach.ui.widgets.checks import CheckList, result_line
@@ -16,17 +21,23 @@ GONE = "The sound of this take is no longer on this computer."
 
 
 class Details(QWidget):
-    """A kept take is offered to be checked; its result comes by `attempt_logged`."""
+    """A kept take is offered to be checked; its result comes by `attempt_logged`. `place_wanted` tells pixels from the top of what was
+    found."""
+
+    take_chosen = Signal(str)
+    place_wanted = Signal(int)
 
     def __init__(self, theme: Theme, desk: DeskLike, engine: EngineLink) -> None:
         super().__init__()
         self.setObjectName("logDetails")
         self._desk, self._engine = desk, engine
         self._attempt: Attempt | None = None
+        self._shown: Shown | None = None
+        self.changes = Changes(engine, self)
         self._checking = ""
         self._title = text("", "label", "detailsTitle")
         self._client = text("", "soft", "detailsClient")
-        self.found = Found(theme, engine, "heading")
+        self.found = Found(theme, engine, lambda: desk.settings.bands, "heading")
         for part in (self.found, *self.found.findChildren(QWidget)):
             if part.objectName():
                 part.setObjectName("log" + part.objectName()[0].upper() + part.objectName()[1:])
@@ -35,6 +46,12 @@ class Details(QWidget):
         self._checks_title = text("What I heard", "strong")
         self.checks = CheckList(theme)
         self.check.clicked.connect(self._check)
+        self.changes.changed.connect(self._show)
+        self.found.take_chosen.connect(self.take_chosen)
+        self.found.change.undo.clicked.connect(self.take_back)
+        self.found.pane.corrected.connect(self.changes.correct)
+        self.checks.contested.connect(self._contest)
+        self.checks.chosen.connect(self._go_to)
         engine.state_changed.connect(self._refresh)
         engine.failed.connect(self._failed)
         self._build()
@@ -58,21 +75,51 @@ class Details(QWidget):
     def attempt(self) -> Attempt | None:
         return self._attempt
 
-    def show_attempt(self, attempt: Attempt, title: str) -> None:
+    def show_attempt(self, attempt: Attempt, title: str, known: Sequence[Attempt] = ()) -> None:
+        """`known` holds the parts of it that were said again, among others."""
+        self._shown = shown_alone(known, attempt)
+        if attempt is not self._attempt:
+            self.changes.trouble = None
         self._attempt = attempt
         if self._checking == attempt.attempt_id and attempt.state is AttemptState.CHECKED:
             self._checking = ""
         self._title.setText(f"{title}  \u00b7  {clock_words(attempt.at)}  \u00b7  take {attempt.number}")
         set_words(self._client, f"The client had said: \u201c{attempt.client}\u201d" if attempt.client else "")
-        self.found.show_attempt(attempt, self._missing(attempt))
-        if attempt.state is AttemptState.KEPT:
-            self.found.headline.setText("This take has not been checked yet.")
-        self.found.transcript.setVisible(attempt.state is AttemptState.CHECKED)
-        lines = [result_line(attempt, key) for key in shown_keys(attempt)] if attempt.state is AttemptState.CHECKED else []
+        self._kept.setText("")
+        self._show()
+        self._refresh()
+
+    def _show(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        self.found.show_takes(shown, self.changes, self._missing)
+        whole = shown.whole
+        checked = whole.first.state is AttemptState.CHECKED
+        lines = [result_line(whole, key, at) for at, key in enumerate(shown_keys(whole), 1)] if checked else []
         self.checks.show_lines(lines)
         self._checks_title.setVisible(bool(lines))
-        self._kept.setText("")
-        self._refresh()
+
+    def go_to_number(self, number: int) -> None:
+        """Go to the check of this number and hear its words."""
+        keys = [line.key for line in self.checks.lines]
+        if number <= len(keys):
+            self._go_to(keys[number - 1])
+
+    def _go_to(self, key: str) -> None:
+        if self._shown is not None:
+            take = self._shown.whole.finding(key)[0]
+            if take.attempt_id != self._shown.attempt.attempt_id:
+                self.take_chosen.emit(take.attempt_id)
+            self.place_wanted.emit(self.found.go_to(key))
+
+    def take_back(self) -> None:
+        if self._shown is not None:
+            self.changes.take_back(self._shown.whole)
+
+    def _contest(self, key: str) -> None:
+        if self._shown is not None:
+            self.changes.contest(self._shown.whole, self._shown.attempt, key, self.found.quote())
 
     def _missing(self, attempt: Attempt) -> str:
         """Why the take cannot be played; empty when it can, or when there never was one."""

@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from refcoach.core.attempt import Attempt
 from refcoach.core.errors import RefCoachError
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
-from refcoach.ui.models.log_rows import matching, rows_of
+from refcoach.ui.models.log_rows import matching, rows_of, with_parts
 from refcoach.ui.pages.details import Details
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, Choice, column, frame, row, set_words, text
+from refcoach.ui.widgets.checks import LAST_FIGURE
 from refcoach.ui.widgets.log_list import LogList
 
 FIRST_ATTEMPTS = 500  # read at first; the rest is read when asked for
@@ -115,6 +116,8 @@ class LogPage(QWidget):
 
     def _connect(self) -> None:
         self.list.attempt_chosen.connect(self._show)
+        self.details.take_chosen.connect(self._choose_take)
+        self.details.place_wanted.connect(self._scroll_to)
         self.notice.acted.connect(self._act)
         self._older.clicked.connect(self._read_all)
         self.search.textChanged.connect(self._filter_timer.start)
@@ -184,6 +187,7 @@ class LogPage(QWidget):
         shown = self.details.attempt
         wanted = self._wanted or (shown.attempt_id if shown is not None else "")
         fitting = matching(self._attempts, self.scenario.currentData() or "", self.search.text(), self._titles)
+        fitting = with_parts(fitting, self._attempts)
         self.list.rows.show_rows(rows_of(fitting, self._titles, self._today()))
         set_words(self._nothing, "" if fitting else "No take fits. Clear the search or choose all scenarios.")
         self._older.setVisible(not self._all and len(self._attempts) >= FIRST_ATTEMPTS)
@@ -194,8 +198,30 @@ class LogPage(QWidget):
         self.details.setVisible(bool(fitting))
 
     def _show(self, attempt: Attempt) -> None:
-        self.details.show_attempt(attempt, self._titles.get(attempt.scenario, attempt.scenario))
-        self._scroll.verticalScrollBar().setValue(0)
+        """Show a row's attempt, or again the take of it that is looked at."""
+        looked_at = self._take(self._wanted) or self.details.attempt
+        mine = looked_at is not None and looked_at.part_of == attempt.attempt_id
+        take = self._take(looked_at.attempt_id) if mine and looked_at is not None else None
+        same = self.details.attempt is not None and self.details.attempt.attempt_id == (take or attempt).attempt_id
+        self._show_take(take or attempt)
+        if not same:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_take(self, attempt: Attempt) -> None:
+        self.details.show_attempt(attempt, self._titles.get(attempt.scenario, attempt.scenario), self._attempts)
+
+    def _choose_take(self, attempt_id: str) -> None:
+        chosen = self._take(attempt_id)
+        if chosen is not None:
+            self._show_take(chosen)
+
+    def _take(self, attempt_id: str) -> Attempt | None:
+        return next((attempt for attempt in self._attempts if attempt.attempt_id == attempt_id), None)
+
+    def _scroll_to(self, place: int) -> None:
+        top = self.details.found.mapTo(self.details, QPoint(0, place)).y()
+        # Later: a take that was just put on the page has no place yet.
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureVisible(0, top, 0, 80))
 
     def show_attempt(self, attempt_id: str) -> None:
         """Select this attempt as soon as it is read."""
@@ -213,12 +239,20 @@ class LogPage(QWidget):
         self.list.setFocus()
 
     def hush(self) -> None:
-        self.details.found.player.stop()
+        self.details.found.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self._pages.currentIndex() == 0:
+        number = event.key() - Qt.Key.Key_0
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.details.take_back()
+        elif not plain or self._pages.currentIndex() != 0:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Space:
             self.details.found.player.toggle()
         elif event.key() == Qt.Key.Key_Escape:
             self.hush()
+        elif 1 <= number <= LAST_FIGURE:
+            self.details.go_to_number(number)
         else:
             super().keyPressEvent(event)

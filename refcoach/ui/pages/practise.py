@@ -1,7 +1,10 @@
 """Practise: choose a scenario, hear the client, answer aloud, read what was heard."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from refcoach.core.errors import RefCoachError
@@ -14,10 +17,14 @@ from refcoach.ui.pages.side import SidePanel
 from refcoach.ui.pages.sound_bar import SoundBar
 from refcoach.ui.pages.stage import StageView
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, Switch, centred, column, frame, row, text
+from refcoach.ui.widgets.basics import COLUMN_PX, WIDE_COLUMN_PX, Button, Switch, centred, column, frame, row, text
+from refcoach.ui.widgets.checks import LAST_FIGURE
 from refcoach.ui.widgets.scenario_list import ScenarioList
+from refcoach.ui.words import shown_keys
 
 FOLD_BELOW_PX = 1100
+RAIL_PX = 81  # with its line at the right
+SIDE_FROM_PX = 720  # below this the checks stand under the take
 
 
 class PractisePage(QWidget):
@@ -60,6 +67,7 @@ class PractisePage(QWidget):
         below = column(pinned, spacing=8)
         for part in (self.stage.turn, self.result.ways, self.sound):
             below.addWidget(part)
+        self._pinned = centred(pinned, (24, 8, 24, 12))
         self._scroll.setWidget(self._centre)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,7 +78,7 @@ class PractisePage(QWidget):
         middle = column(spacing=0)
         middle.addWidget(self._unfold_space)
         middle.addWidget(self._scroll, 1)
-        middle.addWidget(centred(pinned, (24, 8, 24, 12)))
+        middle.addWidget(self._pinned)
         whole.addLayout(middle, 1)
         whole.addWidget(self.side)
 
@@ -80,6 +88,7 @@ class PractisePage(QWidget):
         stage.record.button.clicked.connect(self._record_or_end)
         stage.record.again.clicked.connect(drill.try_again)
         stage.record.check.clicked.connect(drill.check_kept)
+        stage.part.back.clicked.connect(drill.leave_part)
         stage.client.again_wanted.connect(drill.speak)
         stage.client.voice_retried.connect(self._engine.settings_changed)
         stage.no_microphone.retried.connect(self._engine.look_for_microphones)
@@ -87,7 +96,9 @@ class PractisePage(QWidget):
         result.next.clicked.connect(drill.move_on)
         self.finished.over_wanted.connect(drill.start_over)
         self.finished.log_wanted.connect(self.log_wanted)
-        self.side.check_chosen.connect(self._go_to_evidence)
+        result.check_chosen.connect(self._go_to_check)
+        self.side.check_chosen.connect(self._go_to_check)
+        self.side.contested.connect(result.contest)
         self.sound.setting_changed.connect(self.setting_changed)
         self._unfold.clicked.connect(self._toggle_panel)
         self._engine.level_heard.connect(self._level_heard)
@@ -129,7 +140,7 @@ class PractisePage(QWidget):
         if phase in (Phase.RESULT, Phase.FINISHED):
             view = self.result if phase is Phase.RESULT else self.finished
         if phase is not Phase.RESULT:
-            self.result.found.player.stop()
+            self.result.found.stop()
         view.refresh()
         self._views.show_only(view)
         self.side.refresh()
@@ -143,7 +154,11 @@ class PractisePage(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
             self._fold()
             self.take_focus()
-        elif focused is not None and (focused is self or not focused.isEnabled() or not focused.isVisibleTo(self)):
+            return
+        self._fold()
+        if focused is None:
+            return
+        if focused is self or not focused.isEnabled() or not focused.isVisibleTo(self):
             self.take_focus()
 
     def _focused(self) -> QWidget | None:
@@ -169,12 +184,29 @@ class PractisePage(QWidget):
         if self._drill.phase in (Phase.RECORDING, Phase.STOPPING):
             self.stage.record.show_level(elapsed_s, peak_dbfs, rms_dbfs)
 
-    def _go_to_evidence(self, key: str) -> None:
-        transcript = self.result.found.transcript
-        top = transcript.top_of(key)
-        if top is not None:
-            place = transcript.mapTo(self._centre, transcript.rect().topLeft()).y() + top
-            self._scroll.ensureVisible(0, place, 0, 80)
+    def _go_to_check(self, key: str) -> None:
+        """To the words that prove a check, in whichever take they stand, and hear them; or to what is there instead."""
+        shown = self._drill.shown
+        if shown is None:
+            return
+        self._drill.results.look_at(shown.whole.finding(key)[0].attempt_id)
+        place = self.result.found.go_to(key)
+        # Later: a take that was just put on the page has no place yet.
+        QTimer.singleShot(0, self, partial(self._scroll_to, place))
+
+    def _go_to_number(self, number: int) -> None:
+        keys = shown_keys(self._drill.shown.whole) if self._drill.shown is not None else ()
+        if number <= len(keys):
+            self._go_to_check(keys[number - 1])
+
+    def _scroll_to(self, place: int) -> None:
+        found = self.result.found
+        self._scroll.ensureVisible(0, found.mapTo(self._centre, QPoint(0, place)).y(), 0, 80)
+
+    def _say_again(self) -> None:
+        """The first step that can be said again alone."""
+        if self._drill.shown is not None:
+            self.result.found.steps.say_first_again()
 
     # --- folding ----------------------------------------------------------------------------------------------------
 
@@ -183,12 +215,18 @@ class PractisePage(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        narrow = self.width() < self._theme.scaled(FOLD_BELOW_PX - 80)
+        narrow = self.width() < self._theme.scaled(FOLD_BELOW_PX - RAIL_PX)
+        with_side = self.width() >= SIDE_FROM_PX
+        self.result.show_beside(not narrow, not with_side)
+        comparing = self._drill.phase is Phase.RESULT and self.result.comparing
+        folded = narrow or comparing
         self._panel.setFixedWidth(min(360, self._theme.scaled(248)))
-        self._panel.setVisible(not narrow or self._unfolded)
-        self._unfold_space.setVisible(narrow)
-        self.side.setVisible(not (narrow and self._unfolded) and self.width() >= 720 and self._drill.phase is not Phase.FINISHED)
-        self._centre.setContentsMargins(0, 0 if narrow else 20, 0, 0)
+        self._panel.setVisible(not folded or self._unfolded)
+        self._unfold_space.setVisible(folded)
+        self.side.setVisible(not (folded and self._unfolded) and with_side and self._drill.phase is not Phase.FINISHED)
+        self._centre.setContentsMargins(0, 0 if folded else 20, 0, 0)
+        for part in (self._centre, self._pinned, self._unfold_space):
+            part.set_width(WIDE_COLUMN_PX if comparing else COLUMN_PX)
 
     def _toggle_panel(self) -> None:
         self._unfolded = not self._unfolded
@@ -218,19 +256,29 @@ class PractisePage(QWidget):
     def hush(self) -> None:
         """Esc: no more sound."""
         self._drill.voice.hush()
-        self.result.found.player.stop()
+        self.result.found.stop()
+
+    def _toggle_answers(self) -> None:
+        if self._drill.shown is not None:
+            self.result.answers.toggle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        actions = {
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._drill.results.take_back()
+            return
+        actions: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Space: self._space,
             Qt.Key.Key_R: self._drill.speak,
             Qt.Key.Key_T: self._drill.try_again,
             Qt.Key.Key_N: self._drill.move_on,
             Qt.Key.Key_C: self.side.cue.toggle,
+            Qt.Key.Key_A: self._say_again,
+            Qt.Key.Key_M: self._toggle_answers,
             Qt.Key.Key_Escape: self.hush,
+            **{Qt.Key(Qt.Key.Key_0 + number): partial(self._go_to_number, number) for number in range(1, LAST_FIGURE + 1)},
         }
         action = actions.get(Qt.Key(event.key()))
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if action is None or not plain or event.isAutoRepeat():
             super().keyPressEvent(event)
         else:

@@ -3,10 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from refcoach.ui.drill import LiveDrill, Phase
+from refcoach.core.own_check import OwnCheck
+from refcoach.core.scenario import Beat
+from refcoach.ui.drill import LiveDrill
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import QuietButton, column, divider, text
-from refcoach.ui.widgets.checks import CheckList, expected_lines, result_line
+from refcoach.ui.widgets.checks import CheckLine, CheckList, expected_lines, result_line
 from refcoach.ui.words import shown_keys
 
 
@@ -39,6 +41,7 @@ class SidePanel(QScrollArea):
     """280 px beside the stage."""
 
     check_chosen = Signal(str)
+    contested = Signal(str)
 
     def __init__(self, theme: Theme, drill: LiveDrill) -> None:
         super().__init__()
@@ -68,6 +71,8 @@ class SidePanel(QScrollArea):
         self.setWidget(inside)
         self.checks.chosen.connect(self.check_chosen)
         self.extra_checks.chosen.connect(self.check_chosen)
+        self.checks.contested.connect(self.contested)
+        self.extra_checks.contested.connect(self.contested)
         theme.changed.connect(self._resize)
         self._resize()
 
@@ -75,19 +80,26 @@ class SidePanel(QScrollArea):
         self.setFixedWidth(min(360, self._theme.scaled(280)))
 
     def refresh(self) -> None:
-        scenario, beat, attempt = self._drill.scenario, self._drill.beat, self._drill.attempt
-        if self._drill.phase is Phase.RESULT and attempt is not None:
-            self._title.setText("What I heard")
-            required = [result_line(attempt, key) for key in attempt.required]
-            extra = [result_line(attempt, key) for key in shown_keys(attempt) if key not in attempt.required]
+        scenario, beat, shown = self._drill.scenario, self._drill.beat, self._drill.shown
+        if shown is not None:
+            number = shown.whole.first.number
+            self._title.setText(f"Heard in take {number}" if shown.other is not None else "What I heard")
+            keys, asked = shown_keys(shown.whole), shown.whole.first.required
+            lines = [result_line(shown.whole, key, at) for at, key in enumerate(keys, 1)]
+            required, extra = [line for line in lines if line.key in asked], [line for line in lines if line.key not in asked]
             self._extra.setText("Also")
         else:
             self._title.setText("Listen for")
-            required = expected_lines(beat.required if beat else (), ())
-            extra = expected_lines((), beat.optional if beat else ())
+            required, extra = self._expected(beat, scenario.checks if scenario else ())
             self._extra.setText("Would be good too")
         self.checks.show_lines(required)
         self.extra_checks.show_lines(extra)
         self._extra.setVisible(bool(extra))
         self._title.setVisible(bool(required))
         self.cue.show_cues(scenario.cue_card if scenario else ())
+
+    def _expected(self, beat: Beat | None, own: tuple[OwnCheck, ...]) -> tuple[list[CheckLine], list[CheckLine]]:
+        """What to listen for; of a part that is said again alone that check only."""
+        if self._drill.part is not None:
+            return expected_lines((self._drill.part.step.key,), (), own), []
+        return expected_lines(beat.required if beat else (), (), own), expected_lines((), beat.optional if beat else (), own)

@@ -5,12 +5,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refcoach.core.attempt import PROBLEM_WORDS
 from refcoach.core.scenario import Scenario
-from refcoach.ui.drill import LiveDrill, Phase
+from refcoach.ui.drill import BUSY, LiveDrill, Phase
 from refcoach.ui.engine_link import EngineLink, EngineState
+from refcoach.ui.takes import Part
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.avatar import Avatar
 from refcoach.ui.widgets.basics import Button, IconLabel, Prose, Switch, announce, column, frame, row, set_words, text
 from refcoach.ui.widgets.level_meter import LevelMeter
+from refcoach.ui.widgets.live_words import LiveWords
 from refcoach.ui.widgets.record_button import RecordButton
 from refcoach.ui.words import count, length
 
@@ -182,10 +184,41 @@ class RecordArea(QWidget):
             return "Loading the recogniser\u2026", "You can record already; your take is checked as soon as it is loaded."
         if not engine.serving:
             return "The speech engine is not running.", "Nothing can be recorded until it is started again."
+        if drill.part is not None:
+            return "Your turn", "Say just this part; the rest of your take stays as it is."
         tries = drill.play.tries if drill.play is not None else 0
         if drill.voice.speaking and drill.scenario is not None:
             return f"{drill.scenario.persona.name.split()[0]} is speaking", "Record when you are ready; that ends the client's line."
         return "Your turn", f"{count(tries, 'take')} of this part so far." if tries else "Answer aloud, as you would on the day."
+
+
+class PartCard(QWidget):
+    """What to say while a single check is said again: the step, what was said before, a better line."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("partCard")
+        self.back = Button(theme, "Back to the result", "plain", "backToResultButton")
+        self._step = Prose("line", "partStep")
+        self._quote = Prose("label", "partQuote")
+        self._line = Prose("soft", "partLine")
+        whole = column(self, (0, 16, 0, 0), 8)
+        for part in (self._step, self._quote, self._line):
+            whole.addWidget(part)
+        whole.addSpacing(8)
+        whole.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_part(self, part: Part | None, can_leave: bool) -> None:
+        """`can_leave`: nothing is recorded or checked at the moment."""
+        self.setVisible(part is not None)
+        self.back.setVisible(can_leave)
+        if part is not None:
+            step = part.step
+            if step.text != self._step.text():
+                announce(self._step, step.text)
+            set_words(self._step, step.text)
+            set_words(self._quote, f"You said: \u201c{step.quote}\u201d {step.lacks}".strip() if step.quote else "")
+            set_words(self._line, f"For example: \u201c{step.line}\u201d" if step.line else "")
 
 
 class StageView(QWidget):
@@ -199,6 +232,8 @@ class StageView(QWidget):
         self._situation = Prose("soft", "situation")
         self.client = ClientCard(theme)
         self._hint = text("", "label", "beatHint")
+        self.part = PartCard(theme)
+        self.live_words = LiveWords()
         self.record = RecordArea(theme)
         self.no_microphone = NoMicrophone(theme)
         self.turn = Switch(self.record, self.no_microphone)
@@ -215,18 +250,25 @@ class StageView(QWidget):
         whole.addWidget(self._situation)
         whole.addSpacing(12)
         whole.addWidget(card)
+        whole.addWidget(self.part)
+        whole.addWidget(self.live_words)
         whole.addStretch(1)
+        self._drill.live_words_changed.connect(self.live_words.show_words)
 
     def refresh(self) -> None:
         scenario = self._drill.scenario
         if scenario is None:
             return
-        self._title.setText(scenario.title)
+        again = self._drill.part
+        self._title.setText(f"Just this again: {again.name[:1].lower()}{again.name[1:]}" if again is not None else scenario.title)
         self._part.setText(part_words(self._drill))
-        set_words(self._situation, scenario.situation)
+        set_words(self._situation, scenario.situation if again is None else "")
+        self.part.show_part(again, self._drill.phase in (Phase.READY, Phase.KEPT))
         self.client.refresh(scenario, self._drill)
         beat = self._drill.beat
-        set_words(self._hint, beat.hint if beat is not None else "")
+        set_words(self._hint, beat.hint if beat is not None and again is None else "")
+        self.live_words.show_words(self._drill.live_words)
+        self.live_words.setVisible(self._drill.phase in BUSY)
         self.record.refresh(self._drill, self._engine)
         missing = self._engine.serving and self._engine.microphones == () and self._drill.phase is Phase.READY
         self.turn.show_only(self.no_microphone if missing else self.record)

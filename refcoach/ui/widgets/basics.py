@@ -15,6 +15,7 @@ ICON_GAP_PX = 4
 TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 LINE_HEIGHT = "145%"
 COLUMN_PX = 800
+WIDE_COLUMN_PX = 1120  # two takes side by side
 
 
 def text(words: str = "", role: str = "", name: str = "", wrap: bool = True) -> QLabel:
@@ -88,17 +89,25 @@ def prose(words: str, role: str = "", name: str = "") -> Prose:
     return made
 
 
-def centred(inside: QWidget, margins: tuple[int, int, int, int]) -> QWidget:
-    """`inside` in a column of at most COLUMN_PX in the middle."""
-    content = QWidget()
-    content.setMaximumWidth(COLUMN_PX)
-    column(content, margins).addWidget(inside)
-    centre = QWidget()
-    around = row(centre, spacing=0)
-    around.addStretch(1)
-    around.addWidget(content, 100)
-    around.addStretch(1)
-    return centre
+class Centred(QWidget):
+    """A column of at most `width_px` in the middle."""
+
+    def __init__(self, inside: QWidget, margins: tuple[int, int, int, int]) -> None:
+        super().__init__()
+        self._content = QWidget()
+        column(self._content, margins).addWidget(inside)
+        around = row(self, spacing=0)
+        around.addStretch(1)
+        around.addWidget(self._content, 100)
+        around.addStretch(1)
+        self.set_width(COLUMN_PX)
+
+    def set_width(self, width_px: int) -> None:
+        self._content.setMaximumWidth(width_px)
+
+
+def centred(inside: QWidget, margins: tuple[int, int, int, int]) -> Centred:
+    return Centred(inside, margins)
 
 
 def frame(role: str) -> QFrame:

@@ -7,43 +7,69 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
-from refcoach.core.attempt import Attempt
+from refcoach.core.feedback import check_name
 from refcoach.core.finding import Verdict
+from refcoach.core.joined import Joined
+from refcoach.core.own_check import OwnCheck
 from refcoach.core.rubric import FACET_KEYS, PITFALL_KEYS
+from refcoach.ui.changes import can_contest
 from refcoach.ui.icons import draw_icon
+from refcoach.ui.result_words import settled_words, verdict_words
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import column, row, text
-from refcoach.ui.words import VERDICT_ICONS, VERDICT_WORDS, label, look, question
+from refcoach.ui.widgets.basics import Button, column, row, text
+from refcoach.ui.words import VERDICT_ICONS, label, length, look, question
+
+LAST_FIGURE = 9  # the keys 1 to 9 go to a check
 
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """What one row says. `verdict` is None before a take."""
+    """What one row says. `verdict` is None before a take; `when` is the time of the quote in its take, `figure` the key that goes there,
+    `contest` what the rep can say against it."""
 
     key: str
     name: str
     says: str
     quote: str = ""
     verdict: Verdict | None = None
-    pitfall: bool = False
+    when: str = ""
+    figure: int = 0
+    contest: str = ""
 
 
-def expected_lines(required: Sequence[str], optional: Sequence[str]) -> list[CheckLine]:
+def expected_lines(required: Sequence[str], optional: Sequence[str], own: Sequence[OwnCheck] = ()) -> list[CheckLine]:
     """What to listen for in a beat; what is optional is only named, so that the required checks stand out."""
-    return [CheckLine(key, label(key), question(key)) for key in required] + [CheckLine(key, label(key), "") for key in optional]
+    named = {check.key: check for check in own}
+
+    def line(key: str, asked: bool) -> CheckLine:
+        mine = named.get(key)
+        name, says = (mine.name, mine.question) if mine is not None else (label(key), question(key))
+        return CheckLine(key, name, says if asked else "")
+
+    return [line(key, True) for key in required] + [line(key, False) for key in optional]
 
 
-def result_line(attempt: Attempt, key: str) -> CheckLine:
-    """What was found about one check of an attempt."""
-    finding = attempt.judgement.get(key)
-    verdict = attempt.judgement.verdict(key)
-    pitfall = key in PITFALL_KEYS
-    quote = finding.evidence[0].text if finding is not None and finding.present and finding.evidence else ""
-    says = "Heard: worth changing" if pitfall else VERDICT_WORDS[verdict]
+def result_line(whole: Joined, key: str, figure: int = 0) -> CheckLine:
+    """What was found about one check of an attempt, over all its takes."""
+    take, finding = whole.finding(key)
+    verdict, contested = finding.verdict, key in take.contested
+    says = settled_words(take, key) if contested else verdict_words(key, verdict)
     if key == "ideal_client" and verdict is Verdict.PRESENT:
-        facets = [label(found.key).lower() for found in attempt.judgement.group(FACET_KEYS) if found.present]
+        facets = [label(found.key).lower() for found in take.judgement.group(FACET_KEYS) if found.present]
         says += f" ({', '.join(facets)})" if facets else ""
-    return CheckLine(key, label(key), says, quote, verdict, pitfall)
+    evidence = finding.evidence[0] if finding.evidence and (finding.present or contested) else None
+    span = take.transcript.time_span(evidence.start, evidence.end) if evidence is not None else None
+    against = "I did not say that" if key in PITFALL_KEYS else "I did say that"
+    return CheckLine(
+        key,
+        check_name(whole.first.judgement, key),
+        says,
+        evidence.text if evidence is not None else "",
+        verdict,
+        length(span[0]) if span is not None else "",
+        figure if figure <= LAST_FIGURE else 0,
+        against if can_contest(whole, key) else "",
+    )
 
 
 class Symbol(QWidget):
@@ -98,10 +124,11 @@ class CheckRow(QFrame):
     """One check; with a quote it can be clicked (or pressed with Enter) to go to the words."""
 
     chosen = Signal(str)
+    contested = Signal(str)
 
     def __init__(self, theme: Theme, line: CheckLine) -> None:
         super().__init__()
-        self.line, self._theme, self._focused = line, theme, False
+        self.line, self._theme = line, theme
         self.setObjectName(f"check_{line.key}")
         words = column(spacing=2)
         words.addWidget(text(line.name, "strong"))
@@ -110,16 +137,25 @@ class CheckRow(QFrame):
         else:
             self.setToolTip(question(line.key))
         if line.quote:
-            words.addWidget(text(f"\u201c{line.quote}\u201d", "small"))
+            words.addWidget(text(f"{line.when}  \u201c{line.quote}\u201d".strip(), "small"))
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setToolTip("Go to these words")
+            self.setToolTip("Hear these words" + (f" ({line.figure})" if line.figure else ""))
+        if line.contest:
+            words.addWidget(self._contest_button(line), 0, Qt.AlignmentFlag.AlignLeft)
         whole = row(self, (8, 6, 8, 6), 12)
         whole.addWidget(Symbol(theme, line), 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(words, 1)
         if not line.says:
             whole.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
-        self.setAccessibleName(f"{line.name}: {line.says}" + (f", {line.quote}" if line.quote else ""))
+        self.setAccessibleName(f"{line.name}: {line.says}" + (f", {line.when} {line.quote}" if line.quote else ""))
+
+    def _contest_button(self, line: CheckLine) -> Button:
+        button = Button(self._theme, line.contest, "quiet", f"contest_{line.key}")
+        button.setAccessibleName(f"{line.name}: {line.contest}")
+        button.setToolTip("Select the words first, if you like")
+        button.clicked.connect(lambda: self.contested.emit(line.key))
+        return button
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.line.quote and event.button() is Qt.MouseButton.LeftButton:
@@ -144,6 +180,7 @@ class CheckList(QWidget):
     """Rows one under the other; rebuilt only when what they say changes."""
 
     chosen = Signal(str)
+    contested = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -167,4 +204,5 @@ class CheckList(QWidget):
         self._rows = [CheckRow(self._theme, line) for line in lines]
         for made in self._rows:
             made.chosen.connect(self.chosen)
+            made.contested.connect(self.contested)
             self._column.addWidget(made)

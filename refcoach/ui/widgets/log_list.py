@@ -4,8 +4,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from refcoach.core.attempt import Attempt, AttemptState
-from refcoach.ui.models.log_rows import ROW_ROLE, AttemptRow, DayRow, LogModel
+from refcoach.core.attempt import AttemptState
+from refcoach.core.joined import Joined
+from refcoach.ui.models.log_rows import ROW_ROLE, AttemptRow, DayRow, LogModel, take_words
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import TAB_REASONS
 from refcoach.ui.widgets.checks import paint_symbol
@@ -55,7 +56,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 9, 9)
-        left = self._paint_signs(painter, row.attempt, area)
+        left = self._paint_signs(painter, row.whole, area)
         inner = QRect(area.left() + PAD, area.top() + 8, left - area.left() - 2 * PAD, area.height() - 16)
         font = self._theme.font("body", QFont.Weight.Medium)
         painter.setFont(font)
@@ -64,26 +65,26 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, title)
         painter.setFont(self._theme.font("label"))
         painter.setPen(self._theme.colour("soft"))
-        parts = [clock_words(row.attempt.at), f"take {row.attempt.number}"]
+        parts = [clock_words(row.attempt.at), take_words(row)]
         if row.attempt.take is not None:
             parts.append(length(row.attempt.take.duration_s))
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, "  \u00b7  ".join(parts))
 
-    def _paint_signs(self, painter: QPainter, attempt: Attempt, area: QRect) -> int:
+    def _paint_signs(self, painter: QPainter, whole: Joined, area: QRect) -> int:
         """Three symbols at the right, or "not checked yet"; gives their left edge."""
         size, gap = self._theme.scaled(26), self._theme.scaled(8)
-        if attempt.state is AttemptState.KEPT:
+        if whole.first.state is AttemptState.KEPT:
             font = self._theme.font("small", QFont.Weight.DemiBold)
             width = QFontMetrics(font).horizontalAdvance("not checked yet")
             painter.setFont(font)
             painter.setPen(self._theme.colour("faint"))
             painter.drawText(area.adjusted(0, 0, -PAD, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "not checked yet")
             return area.right() - PAD - width
-        keys = three_keys(attempt)
+        keys = three_keys(whole.first)
         left = area.right() - PAD - len(keys) * (size + gap) + gap
         for at, key in enumerate(keys):
             place = QRectF(left + at * (size + gap), area.center().y() - size / 2, size, size)
-            paint_symbol(painter, self._theme, key, attempt.judgement.verdict(key), place)
+            paint_symbol(painter, self._theme, key, whole.finding(key)[1].verdict, place)
         return left
 
 

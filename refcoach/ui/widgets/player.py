@@ -1,24 +1,18 @@
-"""Plays one take: a button, where it stands, how long it is."""
+"""Plays one take: a button, its waveform, where it stands, how it was said."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QWidget
 
 from refcoach.core.attempt import Attempt
+from refcoach.core.bands import Bands
 from refcoach.ui.engine_link import EngineLink, Trouble
+from refcoach.ui.result_words import delivery_words
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, column, row, set_words, text
+from refcoach.ui.widgets.waveform import Waveform
 from refcoach.ui.words import length
-
-
-class _Position(QSlider):
-    """A slider that leaves Space to the page."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class Player(QWidget):
@@ -26,34 +20,35 @@ class Player(QWidget):
 
     moved = Signal(float)
 
-    def __init__(self, theme: Theme, engine: EngineLink) -> None:
+    def __init__(self, theme: Theme, engine: EngineLink, bands: Callable[[], Bands] = Bands) -> None:
         super().__init__()
-        self._engine = engine
+        self._engine, self._bands = engine, bands
         self._attempt: Attempt | None = None
         self._playing = False
         self._at_s = 0.0
         self._button = Button(theme, "Play", name="playButton", icon_name="play")
         self._button.setAccessibleName("Play this take")
-        self._slider = _Position(Qt.Orientation.Horizontal)
-        self._slider.setObjectName("playSlider")
-        self._slider.setAccessibleName("Position in the take")
-        self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.waveform = Waveform(theme)
         self._time = text("", "label", "playTime", wrap=False)
         self._why = text("", "small", "playTrouble")
+        self._delivery = text("", "label", "deliveryLine")
         line = row(spacing=12)
-        line.addWidget(self._button)
-        line.addWidget(self._slider, 1)
+        line.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.waveform, 1)
         line.addWidget(self._time)
         whole = column(self, spacing=4)
         whole.addLayout(line)
         whole.addWidget(self._why)
+        whole.addWidget(self._delivery)
         self._button.clicked.connect(self.toggle)
-        self._slider.actionTriggered.connect(self._sought)
+        self.waveform.actionTriggered.connect(self._sought)
         engine.playback_started.connect(self._started)
         engine.position_changed.connect(self._moved)
         engine.playback_finished.connect(self._finished)
         engine.failed.connect(self._failed)
         engine.state_changed.connect(self._engine_changed)
+        engine.waveform_drawn.connect(self._drawn)
+        engine.ready.connect(self._ask_for_waveform)
 
     @property
     def playing(self) -> bool:
@@ -63,15 +58,32 @@ class Player(QWidget):
         """`missing` says why there is nothing to play."""
         if attempt is not None and self._attempt is not None and attempt.attempt_id == self._attempt.attempt_id:
             self._attempt = attempt
+            self._show_delivery(attempt)
             return
         self.stop()
         self._attempt, self._at_s = attempt, 0.0
+        self.waveform.show_outline(())
         playable = attempt is not None and attempt.take is not None and not missing
-        self._slider.setRange(0, round(self._duration_s * 1000))
-        self._slider.setEnabled(playable)
+        self.waveform.setRange(0, round(self._duration_s * 1000))
+        self.waveform.setEnabled(playable)
         self._button.setEnabled(playable)
         set_words(self._why, missing)
+        self._show_delivery(attempt)
+        self._ask_for_waveform()
         self._refresh()
+
+    def _show_delivery(self, attempt: Attempt | None) -> None:
+        how = attempt.delivery if attempt is not None else None
+        self.waveform.show_pauses(how.pauses if how is not None else ())
+        set_words(self._delivery, delivery_words(how, self._bands()))
+
+    def _ask_for_waveform(self) -> None:
+        if self._attempt is not None and self.waveform.isEnabled() and not self.waveform.peaks:
+            self._engine.waveform(self._attempt.attempt_id)
+
+    def _drawn(self, attempt_id: str, peaks: tuple[float, ...], duration_s: float) -> None:
+        if self._mine(attempt_id):
+            self.waveform.show_outline(peaks)
 
     @property
     def _duration_s(self) -> float:
@@ -99,7 +111,7 @@ class Player(QWidget):
             self._ended()
 
     def _sought(self, action: int) -> None:
-        at_s = self._slider.sliderPosition() / 1000
+        at_s = self.waveform.sliderPosition() / 1000
         if self._playing:
             self.play_from(at_s)
         else:
@@ -143,6 +155,6 @@ class Player(QWidget):
         self._button.setText("Pause" if self._playing else "Play")
         self._button.set_icon("pause" if self._playing else "play")
         self._button.setAccessibleName("Pause this take" if self._playing else "Play this take")
-        if not self._slider.isSliderDown():
-            self._slider.setValue(round(self._at_s * 1000))
+        if not self.waveform.isSliderDown():
+            self.waveform.setValue(round(self._at_s * 1000))
         self._time.setText(f"{length(self._at_s)} / {length(self._duration_s)}" if self._attempt else "")

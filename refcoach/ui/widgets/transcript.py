@@ -1,20 +1,27 @@
 """What the rep said, with the evidence of each check under its hue, its underline and its name."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QTextEdit
 
 from refcoach.core.attempt import Attempt
-from refcoach.core.transcript import Transcript
+from refcoach.core.feedback import check_name
+from refcoach.core.transcript import Word
+from refcoach.ui.models.marks import Piece, marks_of, pieces
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import TAB_REASONS, restyle
-from refcoach.ui.words import Underline, label, look, shown_keys
-
-DOUBTFUL = 0.4  # words under this probability are marked as uncertain
+from refcoach.ui.widgets.basics import TAB_REASONS, announce, restyle
+from refcoach.ui.words import Underline, look
 
 _STYLES = {
     Underline.SOLID: QTextCharFormat.UnderlineStyle.SingleUnderline,
@@ -25,56 +32,14 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The words [start, end) prove the check `key`."""
-
-    key: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text under the same marks; `names` are the checks whose evidence ends here."""
-
-    start: int
-    end: int
-    keys: tuple[str, ...]
-    names: tuple[str, ...]
-    doubtful: bool
-
-
-def marks_of(attempt: Attempt) -> tuple[Mark, ...]:
-    """The evidence of all checks that a result shows, within the bounds of the text."""
-    length = len(attempt.transcript.text)
-    marks = []
-    for key in shown_keys(attempt):
-        finding = attempt.judgement.get(key)
-        for item in finding.evidence if finding is not None and finding.present else ():
-            start, end = max(0, item.start), min(length, item.end)
-            if start < end:
-                marks.append(Mark(key, start, end))
-    return tuple(marks)
-
-
-def pieces(transcript: Transcript, marks: Sequence[Mark]) -> list[Piece]:
-    """Cut the text wherever a mark or an uncertain word begins or ends."""
-    doubtful = [(word.start, word.end) for word in transcript.words if word.probability < DOUBTFUL]
-    spans = [(mark.start, mark.end) for mark in marks] + doubtful
-    cuts = sorted({0, len(transcript.text), *(at for span in spans for at in span)})
-    made = []
-    for start, end in pairwise(cuts):
-        keys = tuple(dict.fromkeys(mark.key for mark in marks if mark.start <= start and mark.end >= end))
-        names = tuple(dict.fromkeys(mark.key for mark in marks if mark.end == end))
-        made.append(Piece(start, end, keys, names, any(low <= start and high >= end for low, high in doubtful)))
-    return made
-
-
 class TranscriptView(QTextBrowser):
-    """As tall as its text. `word_clicked` tells the character offset in the transcript."""
+    """As tall as its text. The arrow keys and the mouse choose words; those chosen can be corrected or quoted.
+
+    `word_clicked` tells the character offset in the transcript, `correction_wanted` the first and the last word's number.
+    """
 
     word_clicked = Signal(int)
+    correction_wanted = Signal(int, int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -82,8 +47,10 @@ class TranscriptView(QTextBrowser):
         self._attempt: Attempt | None = None
         self._starts: list[tuple[int, int]] = []  # (offset in the transcript, position in the document) of each piece
         self._spoken = (-1, -1)
+        self._chosen = (-1, -1)  # the words chosen by keyboard: where it began, where it stands
         self.setObjectName("transcriptView")
         self.setAccessibleName("What you said")
+        self.setAccessibleDescription("Left and Right choose a word, with Shift several; Enter corrects them")
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -107,7 +74,7 @@ class TranscriptView(QTextBrowser):
 
     def _rebuild(self) -> None:
         self.clear()
-        self._starts, self._spoken = [], (-1, -1)
+        self._starts, self._spoken, self._chosen = [], (-1, -1), (-1, -1)
         self.setExtraSelections([])
         if self._attempt is None:
             return
@@ -122,7 +89,8 @@ class TranscriptView(QTextBrowser):
             self._starts.append((piece.start, cursor.position()))
             cursor.insertText(transcript.text[piece.start : piece.end], self._format(piece))
             for key in piece.names:
-                cursor.insertText(f"\u00a0{label(key)}\u00a0".replace(" ", "\u00a0"), self._name_format(key))
+                name = check_name(self._attempt.judgement, key)
+                cursor.insertText(f"\u00a0{name}\u00a0".replace(" ", "\u00a0"), self._name_format(key))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._fit()
 
@@ -133,17 +101,19 @@ class TranscriptView(QTextBrowser):
         return plain
 
     def _format(self, piece: Piece) -> QTextCharFormat:
-        made = self._plain()
-        if piece.keys:
-            first = look(piece.keys[0])
-            made.setBackground(self._theme.tint(first.hue))
+        made = self._plain("faint" if piece.doubtful else "text")
+        made.setFontItalic(piece.doubtful)
+        tips = ["Not sure about this word"] if piece.doubtful else []
+        if piece.keys and self._attempt is not None:
+            made.setBackground(self._theme.tint(look(piece.keys[0]).hue))
             made.setUnderlineStyle(_STYLES[look(piece.keys[-1]).underline])
             made.setUnderlineColor(self._theme.ink(look(piece.keys[-1]).hue))
-            made.setToolTip(", ".join(label(key) for key in piece.keys))
-        elif piece.doubtful:
+            tips.insert(0, ", ".join(check_name(self._attempt.judgement, key) for key in piece.keys))
+        if piece.heard:
             made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            made.setUnderlineColor(self._theme.colour("faint"))
-            made.setToolTip("Not sure about this word")
+            made.setUnderlineColor(self._theme.colour("accent"))
+            tips.insert(0, f"I heard \u201c{piece.heard}\u201d")
+        made.setToolTip("\n".join(tips))
         return made
 
     def _name_format(self, key: str) -> QTextCharFormat:
@@ -198,6 +168,71 @@ class TranscriptView(QTextBrowser):
         selection.format.setForeground(self._theme.colour("on_accent"))
         self.setExtraSelections([selection])
 
+    def top_at(self, offset: int) -> int:
+        """The vertical place of a character of the transcript, in pixels of this widget."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._position(offset))
+        return self.cursorRect(cursor).top()
+
+    # --- chosen words -----------------------------------------------------------------------------------------------
+
+    @property
+    def _words(self) -> tuple[Word, ...]:
+        return self._attempt.transcript.words if self._attempt is not None else ()
+
+    def chosen_words(self) -> tuple[int, int] | None:
+        """The numbers of the first and the last word that the selection touches."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        start, end = self._offset(cursor.selectionStart()), self._offset(cursor.selectionEnd() - 1) + 1
+        touched = [number for number, word in enumerate(self._words) if word.start < end and word.end > start]
+        return (touched[0], touched[-1]) if touched else None
+
+    def quote(self) -> str:
+        """The chosen words, whole; empty when none are chosen."""
+        chosen = self.chosen_words()
+        if chosen is None or self._attempt is None:
+            return ""
+        return self._attempt.transcript.text[self._words[chosen[0]].start : self._words[chosen[1]].end]
+
+    def choose_words(self, first: int, last: int) -> None:
+        """Select the words of these numbers."""
+        self._chosen = (first, last)
+        low, high = self._words[min(first, last)], self._words[max(first, last)]
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._position(low.start))
+        cursor.setPosition(self._position(high.end - 1) + 1, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        announce(self, self._told(min(first, last)))
+
+    def _told(self, first: int) -> str:
+        """The chosen words as a screen reader says them, with what a tooltip says about the first."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._position(self._words[first].start) + 1)
+        return ", ".join([self.quote(), *cursor.charFormat().toolTip().splitlines()])
+
+    def _step(self, key: Qt.Key, further: bool) -> None:
+        """Choose the next or previous word, the first or the last; `further` adds to what is chosen."""
+        last = len(self._words) - 1
+        now = self.chosen_words()
+        if now is None:
+            self._chosen = (-1, -1)
+        elif tuple(sorted(self._chosen)) != now:
+            self._chosen = now  # chosen by the mouse meanwhile
+        anchor, at = self._chosen
+        goal = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last, Qt.Key.Key_Left: max(0, at - 1), Qt.Key.Key_Right: min(last, at + 1)}[key]
+        self.choose_words(anchor if further and anchor >= 0 else goal, goal)
+
+    def _want_correction(self) -> None:
+        chosen = self.chosen_words()
+        if chosen is not None:
+            self.correction_wanted.emit(*chosen)
+
+    def _word_under(self, point: QPoint) -> int | None:
+        offset = self._offset(self.cursorForPosition(point).position())
+        return next((number for number, word in enumerate(self._words) if word.start <= offset <= word.end), None)
+
     # --- input: keys and wheel belong to the page -------------------------------------------------------------------
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -209,10 +244,27 @@ class TranscriptView(QTextBrowser):
         restyle(self, ring=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        key = Qt.Key(event.key())
+        plain = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if event.matches(QKeySequence.StandardKey.Undo):
+            event.ignore()
+        elif plain & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
+        elif plain != Qt.KeyboardModifier.NoModifier or not self._words:
+            event.ignore()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._step(key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self._want_correction()
         else:
             event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            under, chosen = self._word_under(event.pos()), self.chosen_words()
+            if under is not None and (chosen is None or not chosen[0] <= under <= chosen[1]):
+                self.choose_words(under, under)
+        self._want_correction()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

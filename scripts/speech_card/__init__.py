@@ -1,0 +1,1 @@
+"""The measurements behind docs/speech-card.md (scripts/measure_speech.py)."""

@@ -1,0 +1,234 @@
+"""The tables of docs/speech-card.md, each printed by a function of its own."""
+
+import re
+import time
+from collections import Counter
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+import numpy as np
+
+from refcoach.core.delivery import PAUSE_S, delivery
+from refcoach.core.fillers import HESITATIONS, FillerKind, fillers, kind_of
+from refcoach.core.names import with_names
+from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
+from refcoach.speech.delivery import pitch_sd_st, quiet_stretches
+from refcoach.speech.models import shipped_model
+from refcoach.speech.ports import RATE_HZ
+from refcoach.speech.recognise import WhisperRecogniser
+from refcoach.speech.wav import read_speech, write_wav
+from speech_card.listening import ENGINES, LICENCES, Moonshine, assets, edges, errors, in_process, plain, tokens
+from speech_card.names import NAMED, NEVER_SAID
+from speech_card.texts import ASKS, BECKETT, CITIES, FILLED, TEMPTING
+from speech_card.voices import ESPEAK, PIPER, Said, Studio, joined, noisy
+
+NOISE = (None, 20.0, 10.0, 5.0)
+Take = tuple[Any, list[str], list[tuple[float, float]]]
+
+
+def voice_of(number: int) -> str:
+    """The neural voice and the system's in turn."""
+    return PIPER if number % 2 == 0 else ESPEAK[number // 2 % len(ESPEAK)]
+
+
+def row(*cells: object) -> None:
+    print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
+
+
+def head(*cells: str) -> None:
+    print()
+    row(*cells)
+    print("|" + "---|" * len(cells))
+
+
+def ask_takes(studio: Studio) -> list[tuple[Take, list[float]]]:
+    """The asks, spoken sentence by sentence: (samples, sentences, places) and the gaps between the sentences."""
+    split = [re.split(r"\s*\(([\d.]+)\)\s*", ask) for ask in ASKS]
+    wanted = [[Said(text, voice_of(number), (130, 150, 175)[number % 3]) for text in parts[::2]] for number, parts in enumerate(split)]
+    studio.prepare([said for each in wanted for said in each])
+    made = []
+    for parts, each in zip(split, wanted, strict=True):
+        gaps = [float(gap) for gap in parts[1::2]]
+        sound, places = joined([studio.say(said) for said in each], gaps)
+        made.append(((sound, parts[::2], places), gaps))
+    return made
+
+
+def filled_take(studio: Studio, text: str, voice: str, gap_s: float) -> tuple[Any, list[str], list[tuple[float, float]]]:
+    """Samples, fillers and their places; the pieces are spoken apart, so a filler has the length that it has by itself."""
+    pieces = [piece.strip() for piece in re.split(r"(\[.*?\])", text) if piece.strip(" .,")]
+    sound, places = joined([studio.say(Said(piece.strip("[]"), voice)) for piece in pieces], [gap_s] * (len(pieces) - 1))
+    marked = [(piece[1:-1].lower(), place) for piece, place in zip(pieces, places, strict=True) if piece.startswith("[")]
+    return sound, [filler for filler, _ in marked], [place for _, place in marked]
+
+
+def engines(studio: Studio, folder: Path) -> None:
+    """Word errors, fillers kept, word times, processor time and memory."""
+    asks = [take for take, _ in ask_takes(studio)]
+    hesitant = [filled_take(studio, text, voice_of(number), 0.3) for number, text in enumerate(FILLED[::3])]
+    people = [(read_speech(assets() / "beckett.wav"), BECKETT), (read_speech(assets() / "two_cities.wav"), CITIES)]
+    print(f"\n{len(asks)} asks, {len(hesitant)} takes with fillers, {len(people)} recordings of a person")
+    head(
+        "engine",
+        "white noise",
+        "word errors, synthetic",
+        "word errors, human",
+        "um and uh kept",
+        "start of a sentence",
+        "end",
+        "CPU s per s",
+    )
+    for engine in ENGINES:
+        peak = 0.0
+        for snr_db in NOISE:
+            paths = []
+            for number, sound in enumerate([take[0] for take in (*asks, *hesitant, *people)]):
+                paths.append(folder / f"{number}.wav")
+                write_wav(paths[-1], noisy(sound, snr_db))
+            heard, peak = in_process(engine, paths)
+            words = [list(tokens(lines)) for lines, _, _ in heard]
+            made, told, human = words[: len(asks)], words[len(asks) : -len(people)], words[-len(people) :]
+            texts = [plain(" ".join(take[1])) for take in asks]
+            wrong = sum(errors(text, [w.text for w in out]) for text, out in zip(texts, made, strict=True)) / sum(map(len, texts))
+            said = [plain(text) for _, text in people]
+            lost = sum(errors(text, [w.text for w in out]) for text, out in zip(said, human, strict=True)) / sum(map(len, said))
+            truth = [[filler for filler in take[1] if kind_of(filler) in HESITATIONS] for take in hesitant]
+            kept = sum(min(len(t), sum(kind_of(w.text) in HESITATIONS for w in out)) for t, out in zip(truth, told, strict=True))
+            off = [pair for take, out in zip(asks, made, strict=True) for pair in edges(take[1], take[2], out)]
+            cost = sum(cpu for _, cpu, _ in heard) / sum(sound for _, _, sound in heard)
+            room = "none" if snr_db is None else f"{snr_db:g} dB"
+            times = [f"{mean(pair[side] for pair in off):.2f} s" if off else "" for side in (0, 1)]
+            row(engine, room, f"{wrong:.1%}", f"{lost:.1%}", f"{kept} of {sum(map(len, truth))}", *times, f"{cost:.2f}")
+        print(f"<!-- {engine}: {peak:.0f} MB at most, {LICENCES[engine]} -->")
+
+
+def filler_table(studio: Studio) -> None:
+    """Precision and recall of each kind on sixty takes with fillers and twenty without."""
+    whisper, live = WhisperRecogniser(shipped_model()), Moonshine()
+    said: Counter[FillerKind] = Counter()
+    found: Counter[FillerKind] = Counter()
+    right: Counter[FillerKind] = Counter()
+    off, lengths = [], []
+    studio.prepare([Said(piece.strip()) for text in FILLED for piece in re.split(r"\[|\]", text) if piece.strip(" .,")])
+    takes = [(text, voice_of(number), gap) for gap in (0.3, 0.0) for number, text in enumerate(FILLED)]
+    takes += [(text, voice_of(number), 0.0) for number, text in enumerate(TEMPTING)]
+    for text, voice, gap in takes:
+        sound, truth, places = filled_take(studio, text, voice, gap)
+        lines = live.hear(sound)
+        transcript = transcript_from_words(whisper._heard(sound), "whisper")
+        for kind in FillerKind:
+            wanted = [place for filler, place in zip(truth, places, strict=True) if _true_kind(filler, gap) is kind]
+            got = fillers(lines, transcript, frozenset({kind}))
+            # In a take with run-in sounds only, one that stands alone in the text is still one that was said.
+            possible = [
+                place for filler, place in zip(truth, places, strict=True) if (kind_of(filler) in HESITATIONS) == (kind in HESITATIONS)
+            ]
+            said[kind] += len(wanted)
+            found[kind] += len(got)
+            right[kind] += min(len(got), len(wanted or possible))
+            if kind is FillerKind.UM and len(got) == len(wanted):
+                off += [abs((g.start_s + g.end_s) / 2 - sum(place) / 2) for g, place in zip(got, wanted, strict=True)]
+        lengths += [end - start for start, end in places]
+    print(f"\n{len(takes) - len(TEMPTING)} takes with fillers, {len(TEMPTING)} without; a filler lasts {mean(lengths):.2f} s on average")
+    head("kind", "said", "found", "right", "precision", "recall")
+    for kind in FillerKind:
+        precision = f"{right[kind] / found[kind]:.2f}" if found[kind] else ""
+        row(kind, said[kind], found[kind], right[kind], precision, f"{right[kind] / said[kind]:.2f}" if said[kind] else "")
+    print(f"\nMiddle of a counted um: {mean(off):.2f} s off on average")
+
+
+def _true_kind(filler: str, gap_s: float) -> FillerKind | None:
+    kind = kind_of(filler)
+    return FillerKind.UM if kind is FillerKind.RUN_IN and gap_s else kind
+
+
+def pace_table(studio: Studio) -> None:
+    """Pace and pauses against the script, with and without the sound."""
+    whisper = WhisperRecogniser(shipped_model())
+    head("pauses from", "pace, mean error", "pauses found", "pauses invented", "length, mean error")
+    takes = [(take, gaps, transcript_from_words(whisper._heard(take[0]), "whisper")) for take, gaps in ask_takes(studio)]
+    for source in ("word times", "the sound"):
+        pace, lengths, found, said, invented = [], [], 0, 0, 0
+        for (sound, sentences, places), gaps, transcript in takes:
+            quiet = quiet_stretches(sound) if source == "the sound" else None
+            how = delivery(transcript, len(sound) / RATE_HZ, quiet=quiet)
+            speaking = sum(end - start for start, end in places) + sum(gap for gap in gaps if gap < PAUSE_S)
+            pace.append(abs((how.words_per_minute or 0) - sum(len(text.split()) for text in sentences) / speaking * 60))
+            true = [(before[1], after[0]) for before, after, gap in zip(places, places[1:], gaps, strict=False) if gap >= PAUSE_S]
+            said += len(true)
+            met = [[p for p in how.pauses if p[0] < end and p[1] > start] for start, end in true]
+            found += sum(map(bool, met))
+            lengths += [abs((some[0][1] - some[0][0]) - (end - start)) for some, (start, end) in zip(met, true, strict=True) if some]
+            invented += sum(not any(p[0] < end and p[1] > start for start, end in true) for p in how.pauses)
+        off = f"{mean(lengths):.2f} s" if lengths else ""
+        row(source, f"{mean(pace):.1f} words a minute", f"{found} of {said}", invented, off)
+
+
+def pitch_table() -> None:
+    """Pitch variation of known glides and of recordings, with noise."""
+    from refcoach.core.assets import asset
+
+    head("sound", "true", *("no noise" if snr is None else f"{snr:g} dB" for snr in NOISE))
+    at = np.arange(8 * RATE_HZ) / RATE_HZ
+    for low, high in ((100, 200), (90, 115), (150, 150), (180, 300)):
+        pitch = low * (high / low) ** ((1 - np.cos(2 * np.pi * at / 4)) / 2)
+        phase = 2 * np.pi * np.cumsum(pitch) / RATE_HZ
+        wave = sum(np.sin(number * phase) / number for number in range(1, 12))
+        sound = (wave / np.abs(wave).max() * 12000).astype(np.int16)
+        measured = [pitch_sd_st(noisy(sound, snr)) for snr in NOISE]
+        row(f"{low} to {high} Hz", f"{(12 * np.log2(pitch)).std():.2f}", *(_semitones(value) for value in measured))
+    files = {
+        "shipped take": asset("takes", "ask-after-praise.wav"),
+        "two_cities": assets() / "two_cities.wav",
+        "beckett": assets() / "beckett.wav",
+    }
+    for name, path in files.items():
+        sound = read_speech(path)
+        row(name, "", *(_semitones(pitch_sd_st(noisy(sound, snr))) for snr in NOISE))
+    start = time.process_time()
+    pitch_sd_st(sound)
+    print(f"\n{(time.process_time() - start) / (len(sound) / RATE_HZ):.4f} s of processor time per second")
+
+
+def _semitones(value: float | None) -> str:
+    return "cannot tell" if value is None else f"{value:.2f}"
+
+
+def names_table(studio: Studio) -> None:
+    """Names without hints, with plain hotwords and with what is shipped, and what it does to the judge."""
+    from refcoach.judge.judge import Judge
+
+    judge = Judge()
+    whisper = WhisperRecogniser(shipped_model())
+    everything = tuple(dict.fromkeys(name for _, names in NAMED for name in names)) + NEVER_SAID
+    sounds = [joined([studio.say(Said(text, voice_of(number)))], [])[0] for number, (text, _) in enumerate(NAMED)]
+    total = sum(len(names) for _, names in NAMED)
+    alone = [whisper._heard(sound) for sound in sounds]
+    for title, given in (("the take's own names given", None), (f"{len(everything)} names given", everything)):
+        hinted = [_hinted(whisper, sound, given or names) for sound, (_, names) in zip(sounds, NAMED, strict=True)]
+        merged = [with_names(one, two, given or names) for one, two, (_, names) in zip(alone, hinted, NAMED, strict=True)]
+        head(title, f"right of {total}", "names nobody said", "errors in other words", "findings that the said text has not")
+        for way, takes in (("no names", alone), ("hotwords alone", hinted), ("shipped", merged)):
+            right = wrong = other = false = 0
+            for (text, names), words in zip(NAMED, takes, strict=True):
+                transcript = transcript_from_words(words, way)
+                heard = plain(transcript.text)
+                right += sum(f" {' '.join(plain(name))} " in f" {' '.join(heard)} " for name in names)
+                wrong += sum(any(part in heard and part not in plain(text) for part in _parts(name)) for name in everything)
+                parts = {part for name in everything for part in _parts(name)}
+                other += errors([w for w in plain(text) if w not in parts], [w for w in heard if w not in parts])
+                truth = {finding.key for finding in judge.judge(Transcript(text)).findings if finding.present}
+                false += sum(finding.present and finding.key not in truth for finding in judge.judge(transcript).findings)
+            row(way, right, wrong, other, false)
+
+
+def _hinted(whisper: WhisperRecogniser, sound: Any, names: tuple[str, ...]) -> list[HeardWord]:
+    import speech_recognition as sr
+
+    audio = sr.AudioData(sound.astype("<i2").tobytes(), RATE_HZ, 2)
+    return whisper._recognised(audio, hotwords=", ".join(names))
+
+
+def _parts(name: str) -> list[str]:
+    return plain(" ".join(part for part in name.split() if part[0].isupper()))
