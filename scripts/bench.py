@@ -280,7 +280,7 @@ def bench_memory(home: Path) -> Figures:
 
 
 def bench_packs(home: Path) -> Figures:
-    """1,000 scenarios of an installed pack read and checked, beside one plain load of their texts by the YAML library."""
+    """1,000 scenarios of an installed pack read and checked, beside one plain load of their texts by the library; the shipped packs."""
     import yaml
 
     from refcoach.core.assets import asset

@@ -55,7 +55,9 @@ def _require_fitting(name: str, chosen: Scenario, given: list[Answer]) -> None:
             existing_file(answer.audio)
     most = sum(beat.most_tries if beat.branches else 1 for beat in chosen.beats)
     if len(given) > most:
-        raise UsageError(f"{name} takes {most} answers at most, not {len(given)}.", "Give fewer --say and --audio.")
+        raise UsageError(
+            f"{name} takes {most} answer{'' if most == 1 else 's'} at most, not {len(given)}.", "Give fewer --say and --audio."
+        )
 
 
 def answers_in_order(argv: list[str], say: list[str], audio: list[Path]) -> list[Answer]:

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from refcoach.packs.names import LINES, MANIFEST, MOST_FILES, SCENARIOS, belongs, odd_name, same_names, stray
 from refcoach.packs.problems import Problems
-from refcoach.packs.zip_files import open_zip
 
 ENDING = ".refpack"
 
@@ -30,6 +29,8 @@ def open_pack(path: Path, problems: Problems) -> Iterator[PackFiles | None]:
     if path.is_dir():
         yield FolderFiles(path, problems)
     elif path.is_file():
+        from refcoach.packs.zip_files import open_zip  # with it come the packers, which the start of the window does not need
+
         with open_zip(path, problems) as files:
             yield files
     else:

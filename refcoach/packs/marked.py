@@ -67,7 +67,7 @@ class Builder:
     def __init__(self, file: str, problems: Problems) -> None:
         self._file, self._problems = file, problems
         self._open: list[MarkedMap | MarkedList] = []
-        self._keys: list[str | None] = []  # the key that waits for its value, for each open mapping
+        self._keys: list[str | None] = []  # for each open container: the key that waits for its value, None before a key, "" in a list
         self._starts: list[tuple[str | None, int]] = []  # anchor and number of nodes before it, for each open container
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._nodes = self._aliases = self._documents = 0
@@ -129,7 +129,7 @@ class Builder:
         if event.anchor:
             self._anchors.pop(event.anchor, None)
         self._open.append(container)
-        self._keys.append(None)
+        self._keys.append(None if isinstance(container, MarkedMap) else "")
         self._starts.append((event.anchor, self._nodes - 1))
 
     def _end(self, event: Any, place: Place) -> None:
@@ -157,7 +157,8 @@ class Builder:
 
     def _count(self, event: Any, place: Place) -> None:
         self._nodes += 1
-        self._check_nodes(place)
+        if self._nodes > MOST_NODES:
+            self._check_nodes(place)
         if event.tag is not None and event.tag != "!":
             self._fail(place, "a tag (a word that begins with !) is not read", "a text that begins with ! wants quotes")
 
@@ -166,7 +167,7 @@ class Builder:
             self._fail(place, f"more than {MOST_NODES:,} values in one file", "split it, and write out what is repeated with *")
 
     def _waits_for_key(self) -> bool:
-        return bool(self._open) and isinstance(self._open[-1], MarkedMap) and self._keys[-1] is None
+        return bool(self._keys) and self._keys[-1] is None
 
     def _key(self, key: str, place: Place) -> None:
         top = self._open[-1]

@@ -66,7 +66,7 @@ def test_a_broken_line_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[st
         (["check", "--audio", "none.wav"], 2, "none.wav"),
         (["check", "a", "--scenario", "ask-after-prase"], 3, "ask-after-praise"),
         (["drill", "nothing-like-it", "--say", "a"], 3, "nothing-like-it"),
-        (["drill", "intro-script", "--say", "a", "--say", "b"], 2, "1 turns"),
+        (["drill", "intro-script", "--say", "a", "--say", "b"], 2, "takes 1 answer at most"),
         (["log", "show", "abcdef"], 5, "abcdef"),
         (["log", "list", "--since", "yesterday"], 2, "yesterday"),
         (["models", "check", "no-such"], 6, "no-such"),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -39,7 +40,9 @@ def read(made: dict[str, Path]) -> dict[str, dict[str, Any]]:
     place = made["an empty folder"].parents[1]
     before = state(place)
     command = [sys.executable, str(Path(__file__).with_name("read_limited.py")), *map(str, made.values())]
-    done = subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=150, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=150, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert state(place) == before
     return dict(zip(made, map(json.loads, done.stdout.splitlines()), strict=True))

@@ -12,7 +12,11 @@ from refcoach.ui.widgets.basics import TAB_REASONS
 
 SCENARIO_ROLE = Qt.ItemDataRole.UserRole
 PAD = 12
-_DRAFT = "Draft"
+
+
+def line_below(scenario: Scenario) -> str:
+    """What stands below a scenario's title."""
+    return "  \u00b7  ".join(part for part in ("Draft" if scenario.draft else "", scenario.skill, f"{scenario.minutes} min") if part)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -55,8 +59,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(inner, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, scenario.title)
         painter.setFont(self._theme.font("label"))
         painter.setPen(self._theme.colour("soft"))
-        words = "  \u00b7  ".join(part for part in (_DRAFT if scenario.draft else "", scenario.skill, f"{scenario.minutes} min") if part)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, line_below(scenario))
         painter.restore()
 
 
@@ -82,9 +85,10 @@ class ScenarioList(QListWidget):
         self._quiet = True
         self.clear()
         for scenario in scenarios:
-            item, draft = QListWidgetItem(self), ", a draft" if scenario.draft else ""
+            item = QListWidgetItem(self)
+            told = (scenario.title, scenario.skill, f"{scenario.minutes} minutes", "a draft" if scenario.draft else "")
             item.setData(SCENARIO_ROLE, scenario)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{scenario.title}, {scenario.skill}, {scenario.minutes} minutes{draft}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in told if part))
             item.setToolTip(scenario.situation)
         self._quiet = False
 
