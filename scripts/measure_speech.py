@@ -22,10 +22,11 @@ def main() -> int:
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "refcoach-studio")
     args = parser.parse_args()
     from speech_card import tables, texts
+    from speech_card.listening import Ears
     from speech_card.names import NAMED
     from speech_card.voices import Said, Studio
 
-    studio = Studio(args.cache, args.piper)
+    studio, ears = Studio(args.cache, args.piper), Ears(args.cache / "heard")
     studio.prepare([Said(text) for text in (*texts.TEMPTING, *(text for text, _ in NAMED))])
     with tempfile.TemporaryDirectory() as folder:
         for name in args.only.split(","):
@@ -34,7 +35,7 @@ def main() -> int:
             elif name == "engines":
                 tables.engines(studio, Path(folder))
             else:
-                {"pace": tables.pace_table, "names": tables.names_table, "fillers": tables.filler_table}[name](studio)
+                {"pace": tables.pace_table, "names": tables.names_table, "fillers": tables.filler_table}[name](studio, ears)
     return 0
 
 
