@@ -62,7 +62,7 @@ def filled_take(studio: Studio, text: str, voice: str, gap_s: float) -> tuple[An
     return sound, [filler for filler, _ in marked], [place for _, place in marked]
 
 
-def engines(studio: Studio, folder: Path) -> None:
+def engines(studio: Studio, folder: Path, chosen: tuple[str, ...] = ENGINES) -> None:
     """Word errors, fillers kept, word times, processor time and memory."""
     asks = [take for take, _ in ask_takes(studio)]
     hesitant = [filled_take(studio, text, voice_of(number), 0.3) for number, text in enumerate(FILLED[::3])]
@@ -78,7 +78,7 @@ def engines(studio: Studio, folder: Path) -> None:
         "end",
         "CPU s per s",
     )
-    for engine in ENGINES:
+    for engine in chosen:
         peak = 0.0
         for snr_db in NOISE:
             paths = []
