@@ -19,22 +19,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--piper", type=Path, required=True)
     parser.add_argument("--only", default="pitch,pace,names,fillers,engines")
+    parser.add_argument("--engines", default="0,1,2", help="which rows of the table of engines, by their numbers")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "refcoach-studio")
     args = parser.parse_args()
     from speech_card import tables, texts
+    from speech_card.listening import ENGINES, Ears
     from speech_card.names import NAMED
     from speech_card.voices import Said, Studio
 
-    studio = Studio(args.cache, args.piper)
+    studio, ears = Studio(args.cache, args.piper), Ears(args.cache / "heard")
     studio.prepare([Said(text) for text in (*texts.TEMPTING, *(text for text, _ in NAMED))])
     with tempfile.TemporaryDirectory() as folder:
         for name in args.only.split(","):
             if name == "pitch":
                 tables.pitch_table()
             elif name == "engines":
-                tables.engines(studio, Path(folder))
+                tables.engines(studio, Path(folder), tuple(ENGINES[int(number)] for number in args.engines.split(",")))
             else:
-                {"pace": tables.pace_table, "names": tables.names_table, "fillers": tables.filler_table}[name](studio)
+                {"pace": tables.pace_table, "names": tables.names_table, "fillers": tables.filler_table}[name](studio, ears)
     return 0
 
 

@@ -73,7 +73,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^\w]", "", text.lower().removesuffix("'s"))
+    return re.sub(r"\W", "", re.sub(r"['’]s\W*$", "", text.lower()))
 
 
 def _runs(hinted: Sequence[HeardWord], names: Sequence[str]) -> Iterator[_Run]:

@@ -1,12 +1,13 @@
 """The recognisers under measurement, each in a process of its own when memory and time are measured."""
 
+import hashlib
 import json
 import re
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from importlib.util import find_spec
@@ -17,7 +18,7 @@ from refcoach.core.fillers import HESITATIONS, kind_of
 from refcoach.core.transcript import HeardWord
 from refcoach.speech.models import shipped_model
 from refcoach.speech.ports import RATE_HZ
-from refcoach.speech.recognise import LOW_LOGPROB, NO_SPEECH, _words, spoken
+from refcoach.speech.recognise import LOW_LOGPROB, NO_SPEECH, WhisperRecogniser, _words, recognize_refcoach, spoken
 from refcoach.speech.wav import read_speech
 
 ENGINES = ("Whisper tiny.en, beam 5", "Whisper tiny.en, beam 1", "Moonshine tiny, streaming")
@@ -87,6 +88,50 @@ class Whisper:
             log_prob_threshold=LOW_LOGPROB,
         )
         return [Line(word.text.strip(), word.start_s, word.end_s) for word in _words(list(spoken(list(segments))))]
+
+
+class Kept:
+    """Recognitions on disk by engine, hint and sound, so that a table can be printed again after its reckoning was changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def get(self, engine: str, samples: Any, hear: Callable[[], list[list[Any]]]) -> list[list[Any]]:
+        """What `hear` gave for these samples: lists of JSON values."""
+        path = self._folder / (hashlib.sha256(engine.encode() + b"\0" + samples.tobytes()).hexdigest()[:24] + ".json")
+        if not path.exists():
+            path.write_text(json.dumps(hear()), encoding="utf-8")
+        found: list[list[Any]] = json.loads(path.read_text(encoding="utf-8"))
+        return found
+
+
+class Ears:
+    """The shipped recogniser, with hotwords or without, and the live engine; what they heard once is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._kept = Kept(folder)
+        self._whisper = WhisperRecogniser(shipped_model())
+        self._live: Moonshine | None = None
+
+    def words(self, samples: Any, hotwords: str = "") -> list[HeardWord]:
+        import speech_recognition as sr
+
+        def hear() -> list[list[Any]]:
+            if not hasattr(sr.Recognizer, "recognize_refcoach"):
+                sr.Recognizer.recognize_refcoach = recognize_refcoach
+            hints = {"hotwords": hotwords} if hotwords else {}
+            heard = self._whisper._recognised(sr.AudioData(samples.astype("<i2").tobytes(), RATE_HZ, 2), **hints)
+            return [[word.text, word.start_s, word.end_s, word.probability] for word in heard]
+
+        return [HeardWord(*word) for word in self._kept.get(f"{self._whisper.engine}\0{hotwords}", samples, hear)]
+
+    def lines(self, samples: Any) -> list[Line]:
+        def hear() -> list[list[Any]]:
+            self._live = self._live or Moonshine()
+            return [[line.text, line.start_s, line.end_s] for line in self._live.hear(samples)]
+
+        return [Line(*line) for line in self._kept.get(ENGINES[2], samples, hear)]
 
 
 def hear_all(engine: str, paths: list[str]) -> None:

@@ -11,14 +11,13 @@ import numpy as np
 
 from refcoach.core.delivery import PAUSE_S, delivery
 from refcoach.core.fillers import HESITATIONS, FillerKind, fillers, kind_of
+from refcoach.core.finding import Judgement
 from refcoach.core.names import with_names
-from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
+from refcoach.core.transcript import Transcript, transcript_from_words
 from refcoach.speech.delivery import pitch_sd_st, quiet_stretches
-from refcoach.speech.models import shipped_model
 from refcoach.speech.ports import RATE_HZ
-from refcoach.speech.recognise import WhisperRecogniser
 from refcoach.speech.wav import read_speech, write_wav
-from speech_card.listening import ENGINES, LICENCES, Moonshine, assets, edges, errors, in_process, plain, tokens
+from speech_card.listening import ENGINES, LICENCES, Ears, assets, edges, errors, in_process, plain, tokens
 from speech_card.names import NAMED, NEVER_SAID
 from speech_card.texts import ASKS, BECKETT, CITIES, FILLED, TEMPTING
 from speech_card.voices import ESPEAK, PIPER, Said, Studio, joined, noisy
@@ -63,7 +62,7 @@ def filled_take(studio: Studio, text: str, voice: str, gap_s: float) -> tuple[An
     return sound, [filler for filler, _ in marked], [place for _, place in marked]
 
 
-def engines(studio: Studio, folder: Path) -> None:
+def engines(studio: Studio, folder: Path, chosen: tuple[str, ...] = ENGINES) -> None:
     """Word errors, fillers kept, word times, processor time and memory."""
     asks = [take for take, _ in ask_takes(studio)]
     hesitant = [filled_take(studio, text, voice_of(number), 0.3) for number, text in enumerate(FILLED[::3])]
@@ -79,7 +78,7 @@ def engines(studio: Studio, folder: Path) -> None:
         "end",
         "CPU s per s",
     )
-    for engine in ENGINES:
+    for engine in chosen:
         peak = 0.0
         for snr_db in NOISE:
             paths = []
@@ -103,20 +102,19 @@ def engines(studio: Studio, folder: Path) -> None:
         print(f"<!-- {engine}: {peak:.0f} MB at most, {LICENCES[engine]} -->")
 
 
-def filler_table(studio: Studio) -> None:
+def filler_table(studio: Studio, ears: Ears) -> None:
     """Precision and recall of each kind on sixty takes with fillers and twenty without."""
-    whisper, live = WhisperRecogniser(shipped_model()), Moonshine()
     said: Counter[FillerKind] = Counter()
     found: Counter[FillerKind] = Counter()
     right: Counter[FillerKind] = Counter()
     off, lengths = [], []
     studio.prepare([Said(piece.strip()) for text in FILLED for piece in re.split(r"\[|\]", text) if piece.strip(" .,")])
-    takes = [(text, voice_of(number), gap) for gap in (0.3, 0.0) for number, text in enumerate(FILLED)]
-    takes += [(text, voice_of(number), 0.0) for number, text in enumerate(TEMPTING)]
+    takes = [(text, _in_turn(number), gap) for gap in (0.3, 0.0) for number, text in enumerate(FILLED)]
+    takes += [(text, _in_turn(number), 0.0) for number, text in enumerate(TEMPTING)]
     for text, voice, gap in takes:
         sound, truth, places = filled_take(studio, text, voice, gap)
-        lines = live.hear(sound)
-        transcript = transcript_from_words(whisper._heard(sound), "whisper")
+        lines = ears.lines(sound)
+        transcript = transcript_from_words(ears.words(sound), "whisper")
         for kind in FillerKind:
             wanted = [place for filler, place in zip(truth, places, strict=True) if _true_kind(filler, gap) is kind]
             got = fillers(lines, transcript, frozenset({kind}))
@@ -138,16 +136,20 @@ def filler_table(studio: Studio) -> None:
     print(f"\nMiddle of a counted um: {mean(off):.2f} s off on average")
 
 
+def _in_turn(number: int) -> str:
+    """The neural voice, and of the system's a female and a male one."""
+    return PIPER if number % 2 == 0 else ESPEAK[number % len(ESPEAK)]
+
+
 def _true_kind(filler: str, gap_s: float) -> FillerKind | None:
     kind = kind_of(filler)
     return FillerKind.UM if kind is FillerKind.RUN_IN and gap_s else kind
 
 
-def pace_table(studio: Studio) -> None:
+def pace_table(studio: Studio, ears: Ears) -> None:
     """Pace and pauses against the script, with and without the sound."""
-    whisper = WhisperRecogniser(shipped_model())
     head("pauses from", "pace, mean error", "pauses found", "pauses invented", "length, mean error")
-    takes = [(take, gaps, transcript_from_words(whisper._heard(take[0]), "whisper")) for take, gaps in ask_takes(studio)]
+    takes = [(take, gaps, transcript_from_words(ears.words(take[0]), "whisper")) for take, gaps in ask_takes(studio)]
     for source in ("word times", "the sound"):
         pace, lengths, found, said, invented = [], [], 0, 0, 0
         for (sound, sentences, places), gaps, transcript in takes:
@@ -195,22 +197,23 @@ def _semitones(value: float | None) -> str:
     return "cannot tell" if value is None else f"{value:.2f}"
 
 
-def names_table(studio: Studio) -> None:
+def names_table(studio: Studio, ears: Ears) -> None:
     """Names without hints, with plain hotwords and with what is shipped, and what it does to the judge."""
     from refcoach.judge.judge import Judge
 
     judge = Judge()
-    whisper = WhisperRecogniser(shipped_model())
     everything = tuple(dict.fromkeys(name for _, names in NAMED for name in names)) + NEVER_SAID
     sounds = [joined([studio.say(Said(text, voice_of(number)))], [])[0] for number, (text, _) in enumerate(NAMED)]
     total = sum(len(names) for _, names in NAMED)
-    alone = [whisper._heard(sound) for sound in sounds]
+    alone = [ears.words(sound) for sound in sounds]
     for title, given in (("the take's own names given", None), (f"{len(everything)} names given", everything)):
-        hinted = [_hinted(whisper, sound, given or names) for sound, (_, names) in zip(sounds, NAMED, strict=True)]
+        hinted = [ears.words(sound, ", ".join(given or names)) for sound, (_, names) in zip(sounds, NAMED, strict=True)]
         merged = [with_names(one, two, given or names) for one, two, (_, names) in zip(alone, hinted, NAMED, strict=True)]
-        head(title, f"right of {total}", "names nobody said", "errors in other words", "findings that the said text has not")
+        head(title, f"right of {total}", "names nobody said", "errors in other words", "false findings", "of them new")
+        before: list[set[str]] = []
         for way, takes in (("no names", alone), ("hotwords alone", hinted), ("shipped", merged)):
-            right = wrong = other = false = 0
+            right = wrong = other = 0
+            false: list[set[str]] = []
             for (text, names), words in zip(NAMED, takes, strict=True):
                 transcript = transcript_from_words(words, way)
                 heard = plain(transcript.text)
@@ -218,16 +221,15 @@ def names_table(studio: Studio) -> None:
                 wrong += sum(any(part in heard and part not in plain(text) for part in _parts(name)) for name in everything)
                 parts = {part for name in everything for part in _parts(name)}
                 other += errors([w for w in plain(text) if w not in parts], [w for w in heard if w not in parts])
-                truth = {finding.key for finding in judge.judge(Transcript(text)).findings if finding.present}
-                false += sum(finding.present and finding.key not in truth for finding in judge.judge(transcript).findings)
-            row(way, right, wrong, other, false)
+                truth = _present(judge.judge(Transcript(text)))
+                false.append(_present(judge.judge(transcript)) - truth)
+            before = before or false
+            new = sum(len(now - then) for now, then in zip(false, before, strict=True))
+            row(way, right, wrong, other, sum(map(len, false)), new)
 
 
-def _hinted(whisper: WhisperRecogniser, sound: Any, names: tuple[str, ...]) -> list[HeardWord]:
-    import speech_recognition as sr
-
-    audio = sr.AudioData(sound.astype("<i2").tobytes(), RATE_HZ, 2)
-    return whisper._recognised(audio, hotwords=", ".join(names))
+def _present(judgement: Judgement) -> set[str]:
+    return {finding.key for finding in judgement.findings if finding.present}
 
 
 def _parts(name: str) -> list[str]:

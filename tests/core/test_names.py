@@ -53,6 +53,7 @@ def test_a_small_word_inside_a_name_replaces_nothing() -> None:
 
 def test_a_possessive_stays_one() -> None:
     assert named("It was Ingred's idea", "It was Ingrid's idea", "Ingrid") == "It was Ingrid's idea"
+    assert named("It was Ingred's.", "It was Ingrid's.", "Ingrid") == "It was Ingrid's."
 
 
 def test_likeness_is_about_sound() -> None:
