@@ -114,7 +114,7 @@ def result(
     """A whole result: what was heard, what is wrong with the sound, the evidence, what to do next."""
     read_out = [Text(READ_OUT)] if feedback.read_out else []
     return Group(
-        Text(headline(judgement, required), style="bold"),
+        Text(headline(judgement, required, transcript.text), style="bold"),
         *read_out,
         *(Text(" ".join(PROBLEM_WORDS[problem])) for problem in problems),
         Padding(marked_text(transcript, judgement), (1, 2)),

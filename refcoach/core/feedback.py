@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
 from refcoach.core.own_check import OwnCheck
 from refcoach.core.rubric import BY_KEY, PITFALL_KEYS, REQUIRED_KEYS
-from refcoach.core.sentences import sentence_at
+from refcoach.core.sentences import sentence_at, shortened
 from refcoach.core.transcript import Transcript
 
 MAX_STEPS = 3  # more points of feedback help weak learners less, not more
@@ -17,6 +17,9 @@ PARROT = 0.88  # share of words in common, in order: a person who answers in wor
 
 # Without a face and a request there is no ask at all; a reason makes it one worth passing on.
 _ORDER = ("ideal_client", "introduction_request", "business_reason")
+# What costs the introduction itself comes before what makes it harder, and manners last.
+_PITFALL_ORDER = ("passive_mention", "cold_referral", "name_drop", "generic_ask", "needy", "closed_question", "apologetic")
+MOST_PRAISED_WORDS = 25  # a longer quote is no longer read
 # Which pitfall or half step stands where a required check should be: its quote shows where to mend, and it needs no step of its own.
 _STANDS_FOR = {
     "ideal_client": (("generic_ask", "It could be anyone, so no face comes to mind."),),
@@ -124,10 +127,10 @@ def next_steps(
     missed = [key for key in (*_ORDER, *required) if key in required and judgement.verdict(key) is Verdict.MISSING]
     steps = [_missed(judgement, key, text) for key in dict.fromkeys(missed)]
     told = {instead[0].key for key in missed if (instead := _stand_in(judgement, key)) is not None}
+    pitfalls = [finding for finding in judgement.pitfalls if finding.present and finding.key not in told]
     steps += [
         NextStep(finding.key, BY_KEY[finding.key].advice, finding.evidence[0].text if finding.evidence else "")
-        for finding in judgement.pitfalls
-        if finding.present and finding.key not in told
+        for finding in sorted(pitfalls, key=lambda finding: _PITFALL_ORDER.index(finding.key))
     ]
     if len(steps) < MAX_STEPS:
         left = [key for key in optional if key not in PITFALL_KEYS and judgement.verdict(key) is Verdict.MISSING]
@@ -177,7 +180,12 @@ def praise(judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS) -> tup
     """The best of what was heard: required checks first, the surest of each kind first."""
     heard = [finding for finding in judgement.findings if finding.present and finding.evidence and finding.key in _PRAISE]
     heard.sort(key=lambda finding: (finding.key not in required, -finding.score))
-    return tuple(Praise(finding.key, _PRAISE[finding.key], finding.evidence[0].text) for finding in heard[:MAX_PRAISE])
+    return tuple(Praise(finding.key, _PRAISE[finding.key], _praised(finding)) for finding in heard[:MAX_PRAISE])
+
+
+def _praised(finding: Finding) -> str:
+    """The surest quote of a finding, short enough to be read."""
+    return shortened(finding.evidence[0].text, MOST_PRAISED_WORDS)
 
 
 def read_out(text: str, samples: Sequence[str]) -> str:
@@ -194,8 +202,10 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[\w']+", text.lower())
 
 
-def headline(judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS) -> str:
-    """The first sentence of a result: a fact with a way forward, never a grade."""
+def headline(judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS, text: str | None = None) -> str:
+    """The first sentence of a result: a fact with a way forward, never a grade. `text` is what was said, where it is known."""
+    if text is not None and not text.strip():
+        return "I heard nothing to check."
     heard = [check_name(judgement, key).lower() for key in required if judgement.verdict(key) is Verdict.PRESENT]
     missing = [check_name(judgement, key).lower() for key in required if judgement.verdict(key) is Verdict.MISSING]
     unclear = [check_name(judgement, key).lower() for key in required if judgement.verdict(key) is Verdict.UNCLEAR]

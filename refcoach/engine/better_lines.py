@@ -6,9 +6,12 @@ from refcoach.core.feedback import FindLine
 from refcoach.core.finding import Judgement
 from refcoach.core.lines import MENDS, candidates
 from refcoach.core.profile import Profile
+from refcoach.core.rubric import REQUIRED_KEYS
 from refcoach.core.sentences import sentence_at
 from refcoach.core.transcript import Transcript, typed
 from refcoach.judge.judge import Judge
+
+BEGINNINGS = frozenset((*REQUIRED_KEYS, "open_question", "appreciation"))
 
 
 class LineFinder:
@@ -43,5 +46,7 @@ class LineFinder:
         """Whether the judge hears in `line` alone what it is meant to mend, and no pitfall."""
         heard = self._judge.judge(typed(line))
         wanted = MENDS.get(key, key)
-        proven = key == "apologetic" or wanted in heard.present_keys()
+        present = heard.present_keys()
+        # What follows an apology is worth beginning with only when something of an ask is in it.
+        proven = bool(set(present) & BEGINNINGS) if key == "apologetic" else wanted in present
         return proven and not any(finding.present for finding in heard.pitfalls)

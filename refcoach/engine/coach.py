@@ -94,7 +94,7 @@ class Coach:
         """Findings and feedback of a transcript; with a doubtful recording nothing in it is called missing. Raises ModelError."""
         judgement = self.judge.judge(transcript)
         judgement = Judgement((*judgement.findings, *self._own(asked.checks, transcript)))
-        if DOUBTFUL.intersection(problems):
+        if DOUBTFUL.intersection(problems) or not transcript.text.strip():
             judgement = soften(judgement, True)
         return judgement, self.advise(transcript, judgement, asked)
 

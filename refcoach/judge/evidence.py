@@ -1,5 +1,6 @@
 """From scores of word pieces to the words that prove a finding."""
 
+import re
 from collections.abc import Sequence
 
 from refcoach.core.finding import Evidence, evidence_at
@@ -10,19 +11,24 @@ CORE = 0.5  # a piece that is evidence by itself
 EDGE = 0.25  # a piece that is evidence beside such a one
 NEAR = 0.1  # below this the words have nothing to do with the check, and to call them near would be untrue
 GAP_CHARACTERS = 12  # evidence broken by less than a short word or two is one quote
+BESIDE = 0.75  # a quote much less sure than the best one adds nothing to it
 MOST = 3  # more quotes than a rep reads
 CLAUSE_END = ".?!;"
+SPILT_OVER = re.compile(r"[.?!]+\s+\S+(?:\s\S+)?$")  # one or two words of the sentence after
+BEGUN_BEFORE = re.compile(r"\S+(?:\s\S+)?[.?!]+\s+(?=\S+\s\S+\s\S)")  # one or two words of the sentence before
+LOOSE_END = re.compile(r"[\s,.;:]+(?:and|but|or|so)$", re.IGNORECASE)  # the joint to what comes next is no part of a quote
 
 
 def evidence_for(text: str, pieces: Sequence[Piece], at: int, limit: int = MOST) -> tuple[Evidence, ...]:
-    """The best quotes for key number `at`, in the order of the text; never empty when the text has words."""
+    """The best quotes for key number `at`, the surest first; never empty when the text has words."""
     runs = _joined(_runs(pieces, at), text)
     if not runs:
         best = max(pieces, key=lambda piece: piece.scores[at], default=None)
         if best is None:
             return ()
         runs = [(*_clause(text, best.start, best.end), best.scores[at])]
-    chosen = sorted(sorted(runs, key=lambda run: -run[2])[:limit])
+    surest = max(run[2] for run in runs)
+    chosen = [run for run in sorted(runs, key=lambda run: -run[2])[:limit] if run[2] >= BESIDE * surest]
     return tuple(evidence_at(text, *_whole_words(text, start, end)) for start, end, _ in chosen)
 
 
@@ -69,7 +75,12 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         end += 1
     while end - 1 > start and text[end - 1] in ",.;:!?":
         end -= 1
-    return start, end
+    spilt = SPILT_OVER.search(text[start:end])
+    end = start + spilt.start() if spilt else end
+    begun = BEGUN_BEFORE.match(text[start:end])
+    start = start + begun.end() if begun else start
+    loose = LOOSE_END.search(text[start:end])
+    return start, start + loose.start() if loose else end
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

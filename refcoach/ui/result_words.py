@@ -26,7 +26,7 @@ def figure(number: int) -> str:
 def whole_headline(whole: Joined) -> str:
     """The first sentence of a result, over all its takes."""
     judgement, required = whole.judgement, whole.first.required
-    words = headline(judgement, required)
+    words = headline(judgement, required, whole.first.transcript.text)
     takes = [take for take in takes_of(whole) if take.state is AttemptState.CHECKED]
     heard = sum(judgement.verdict(key) is Verdict.PRESENT for key in required)
     if len(takes) < 2 or not heard:
