@@ -25,7 +25,7 @@ def main(argv: list[str] | None = None) -> int:
 def run_worker(name: str) -> int:
     """Run one worker until its work is done."""
     if name == "engine":
-        from refcoach.engine.worker import main as run_engine
+        from refcoach.engine.worker_process import main as run_engine
 
         return run_engine()
     if name == "voice":

@@ -74,9 +74,8 @@ def main() -> int:
     GOLDEN.write_text(yaml.safe_dump(rows, sort_keys=False, allow_unicode=True, width=150), encoding="utf-8")
     if args.show:
         for take, row in zip(given["takes"], rows, strict=True):
-            print(
-                f"\n## {take['id']} ({take['profile']}, asked: {', '.join(take['scenario_required'])})\n{row['heard']}\n-> {row['headline']}"
-            )
+            asked = ", ".join(take["scenario_required"])
+            print(f"\n## {take['id']} ({take['profile']}, asked: {asked})\n{row['heard']}\n-> {row['headline']}")
             for item in row["praise"]:
                 print(f"   + {item['key']}: “{item['quote']}”")
             for number, step in enumerate(row["steps"], 1):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from functools import partial
-from typing import Any, BinaryIO
+from typing import Any
 
 from refcoach import __version__
 from refcoach.core.attempt import Attempt
@@ -24,7 +24,7 @@ from refcoach.engine.desk import Desk
 from refcoach.engine.hearing import Ears, Hearing
 from refcoach.engine.listener import TakeListener
 from refcoach.engine.parts import Parts
-from refcoach.engine.protocol import Message, decode, encode
+from refcoach.engine.protocol import Message
 from refcoach.engine.revise import contest, correct
 from refcoach.engine.sounds import Sounds
 from refcoach.speech.ports import Recorded
@@ -297,42 +297,3 @@ class Worker:
     def _do_waveform(self, command: Message) -> None:
         attempt_id = str(command["attempt_id"])
         self._sounds.draw(attempt_id, lambda: self._takes.kept(attempt_id)[1].path, partial(self._fail, "waveform", attempt_id=attempt_id))
-
-
-def main(stdin: BinaryIO | None = None) -> int:
-    """Run the worker on this process's pipes until `shutdown` or the window's end."""
-    source = stdin or sys.stdin.buffer
-    # Libraries print what they like: their standard output goes to standard error, the pipe stays ours.
-    pipe = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    lock = threading.Lock()
-
-    def emit(message: Message) -> None:
-        with lock:
-            try:
-                pipe.write(encode(message))
-                pipe.flush()
-            except (BrokenPipeError, ValueError):
-                pass  # the window is gone; the shutdown that follows keeps the take
-
-    from refcoach.engine.parts import open_parts
-
-    try:
-        desk, parts = open_parts(lambda notice: emit({"event": "notice", "message": notice.message, "hint": notice.hint}))
-    except RefCoachError as error:
-        emit({"event": "error", "during": "startup", "code": error.code, "message": error.message, "hint": error.hint})
-        return error.exit_code
-    worker = Worker(parts, desk, emit)
-
-    def read() -> None:
-        for line in source:
-            try:
-                worker.post(decode(line))
-            except ValueError:
-                print(f"engine: not a command: {line!r}", file=sys.stderr)
-        worker.post({"cmd": "shutdown"})
-
-    threading.Thread(target=read, name="commands", daemon=True).start()
-    worker.run()
-    # A recognition under way is not waited for: its take is in the log as kept. Native libraries' destructors are not run.
-    os._exit(0)

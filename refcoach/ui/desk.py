@@ -6,7 +6,10 @@ from typing import Any, Protocol
 
 from refcoach.core.attempt import Attempt, Session
 from refcoach.core.bands import Bands
+from refcoach.core.errors import RefCoachError
+from refcoach.core.filling import filler
 from refcoach.core.profile import Profile
+from refcoach.core.roleplay import Fill
 from refcoach.core.scenario import Scenario
 
 
@@ -43,3 +46,11 @@ class DeskLike(Protocol):
     def attempts(self, **wanted: Any) -> list[Attempt]: ...
     def sessions(self) -> list[Session]: ...
     def take_path(self, attempt: Attempt) -> Path | None: ...
+
+
+def own_words(desk: DeskLike) -> Fill:
+    """Puts the rep's own words into the client's lines; without a readable script the lines stand as for an empty one."""
+    try:
+        return filler(desk.profile)
+    except RefCoachError:
+        return filler(Profile())

@@ -2,43 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
 from refcoach.core.bands import Bands
-from refcoach.core.errors import RefCoachError
-from refcoach.core.filling import filler
-from refcoach.core.profile import Profile
 from refcoach.core.roleplay import Fill, Heard, RolePlay, answered, as_it_stands, begin, move_on
 from refcoach.core.scenario import Beat, Scenario
 from refcoach.engine.attempts import Clock, frame_for, part_frame
 from refcoach.ui.client_voice import ClientVoice
-from refcoach.ui.desk import DeskLike
+from refcoach.ui.desk import DeskLike, own_words
 from refcoach.ui.engine_link import EngineLink, EngineState, Trouble
+from refcoach.ui.phase import BUSY, Phase
 from refcoach.ui.results import Results
 from refcoach.ui.takes import Part, Shown, part_of
 
-
-class Phase(StrEnum):
-    """Where the current turn stands. `LOST` = the engine stopped in mid-take and the take is not back yet;
-    `KEPT` = the take is safe and waits to be checked."""
-
-    EMPTY = "empty"
-    READY = "ready"
-    STARTING = "starting"
-    RECORDING = "recording"
-    STOPPING = "stopping"
-    RECOGNISING = "recognising"
-    CHECKING = "checking"
-    LOST = "lost"
-    KEPT = "kept"
-    RESULT = "result"
-    FINISHED = "finished"
-
-
-BUSY = (Phase.STARTING, Phase.RECORDING, Phase.STOPPING, Phase.RECOGNISING, Phase.CHECKING)
+__all__ = ["BUSY", "LiveDrill", "Phase"]
 
 
 class LiveDrill(QObject):
@@ -133,7 +112,7 @@ class LiveDrill(QObject):
         self.voice.hush()
         self.voice.lend_to(scenario.persona)
         self.scenario = scenario
-        self._fill = self._own_words()
+        self._fill = own_words(self._desk)
         self.play = begin(scenario, self._new_seed(), self._fill)
         self.session = Session(
             self._clock.new_id(), scenario.id, scenario.version, scenario.pack, self.play.seed, started_at=self._clock.now()
@@ -147,13 +126,6 @@ class LiveDrill(QObject):
         self._become(Phase.FINISHED if self.play is not None and self.play.finished else Phase.READY)
         if speak and self.voice.on:
             self.speak()
-
-    def _own_words(self) -> Fill:
-        """Puts the rep's own words into the client's lines; without a readable script the lines stand as for an empty one."""
-        try:
-            return filler(self._desk.profile)
-        except RefCoachError:
-            return filler(Profile())
 
     @property
     def coming(self) -> RolePlay | None:

@@ -137,3 +137,11 @@ def test_a_corrected_word_is_judged_again_and_both_versions_stay(run: Any, capsy
     typed = objects(run("drill", "ask-after-praise", "--say", WEAK, "--json"))[0]["attempt_id"]
     assert main(["log", "correct", typed, "--heard", "great", "--said", "good"]) == 2
     assert "typed" in capsys.readouterr().err
+
+
+def test_today_suggests_what_fits_into_the_time(run: Any) -> None:
+    (first, *_) = json.loads(run("today", "--json"))
+    assert set(first) == {"scenario", "title", "skill", "minutes", "why"}
+    assert sum(item["minutes"] for item in json.loads(run("today", "--minutes", "20", "--json"))) <= 20
+    run("drill", first["scenario"], "--say", WEAK, "--json")
+    assert "check you miss most" in run("today")
