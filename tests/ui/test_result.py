@@ -42,7 +42,9 @@ def test_the_key_of_a_missed_check_chooses_the_words_that_came_nearest(qtbot: Qt
 def test_the_take_is_drawn_with_its_pauses_and_a_click_seeks(qtbot: QtBot, result: Stand) -> None:
     waveform = found_of(result).player.waveform
     qtbot.waitUntil(lambda: len(waveform.peaks) == 400, timeout=WAIT)
-    assert texts(result, "deliveryLine") == ["202 words a minute  \u00b7  no pauses  \u00b7  speaking 75% of the time"]
+    assert texts(result, "deliveryLine") == [
+        "202 words a minute  \u00b7  no pauses  \u00b7  speaking 89% of the time\n202 words a minute, faster than your band of 120 to 180."
+    ]
     qtbot.mouseClick(waveform, Qt.MouseButton.LeftButton, pos=QPoint(waveform.width() // 2, 10))
     assert texts(result, "playTime") == ["0:03 / 0:06"] or texts(result, "playTime") == ["0:02 / 0:06"]
     key(qtbot, result, Qt.Key.Key_Space)
