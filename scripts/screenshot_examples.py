@@ -1,5 +1,7 @@
 """What scripts/screenshots.py shows: answers with their findings, a filled practice log, a desk in memory."""
 
+import os
+import tempfile
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +18,7 @@ from refcoach.core.rubric import CHECKS
 from refcoach.core.scenario import Scenario
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
 from refcoach.engine.library import scenarios
+from refcoach.store.pack_shelf import PackShelf
 
 TODAY = date(2026, 11, 23)
 MICROPHONES = [
@@ -171,9 +174,13 @@ class ExampleDesk:
         self.scenarios = scenarios()
         self._sound, self._attempts = sound, attempts
         self.profile = SCRIPT
+        self.packs = PackShelf(Path(tempfile.mkdtemp(dir=os.environ["REFCOACH_HOME"])))  # the home of the screenshots alone
 
     def save_profile(self, profile: Profile) -> None:
         self.profile = profile
+
+    def reload_scenarios(self) -> None:
+        pass
 
     def save_settings(self, **values: Any) -> ExampleSettings:
         known = {name: value for name, value in values.items() if hasattr(self.settings, name)}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from screenshot_examples import GOOD, GOOD_FOUND, MICROPHONES, TODAY, WEAK, WEAK_FOUND, ExampleDesk, attempt_of, log_attempts, outline
+from screenshot_packs import PACKS
 from screenshot_results import RESULTS
 
 from refcoach.core.attempt import Attempt, AttemptState, TakeProblem
@@ -262,6 +263,7 @@ STATES: dict[str, Callable[[Scene], object]] = {
     "log-kept": _log_kept,
     "script": _script,
     **RESULTS,
+    **PACKS,
     "large-text": _result_misses,
 }
 
@@ -290,7 +292,8 @@ def main(arguments: list[str]) -> int:
         attempts: list[Attempt] | LogError = [] if name == "log-empty" else broken if name == "log-failed" else filled
         scene = Scene(theme, size, attempts, 1.5 if name == "large-text" else 1.0)
         STATES[name](scene)
-        scene.window.practise.take_focus() if "log" not in name and name not in ("keys", "folded", "script") else None
+        elsewhere = "log" in name or name in PACKS or name in ("keys", "folded", "script")
+        scene.window.practise.take_focus() if not elsewhere else None
         for _ in range(6):
             application.processEvents()
         target = folder / f"{name}-{theme}-{size[0]}x{size[1]}.png"

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from refcoach.cli.common import JsonOption, existing_file, print_json, tell
-from refcoach.cli.labelled import Labelled, Outcome, measure, read_labelled
+from refcoach.engine.labelled import Labelled, Outcome, measure, read_labelled
 from refcoach.core.errors import UsageError
 from refcoach.core.finding import Finding
 from refcoach.core.rubric import BY_KEY

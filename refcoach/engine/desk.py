@@ -68,6 +68,10 @@ class Desk:
             self._scenarios = scenarios(self.packs, self._on_notice)
         return self._scenarios
 
+    def reload_scenarios(self) -> None:
+        """Read the packs again after they changed."""
+        self._scenarios = None
+
     @property
     def log(self) -> PracticeLog:
         if self._log is None:

@@ -22,7 +22,7 @@ Commands (window to worker), each `{"cmd": NAME, ...}`:
 | `play` | `attempt_id`, `from_s` | `playback_started`, `position`..., `playback_finished` |
 | `stop_playing` | | `playback_finished` with `completed` false |
 | `waveform` | `attempt_id` | `waveform` |
-| `settings_changed` | | `ready` again: settings and My script are read anew |
+| `settings_changed` | | `ready` again: settings, My script and packs are read anew |
 | `shutdown` | | `recording_stopped` and `attempt_logged` if a take was under way, `bye`; the process ends with 0 |
 
 The frame of an attempt: `attempt_id`, `session_id`, `scenario`, `scenario_version`, `pack`, `beat`, `client`, `number`, `at`

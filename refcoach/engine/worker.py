@@ -111,6 +111,7 @@ class Worker:
     def _do_settings_changed(self, command: Message) -> None:
         self._desk.reload_settings()
         self._desk.reload_profile()
+        self._desk.reload_scenarios()
         self._greet()
 
     def _warm(self) -> None:

@@ -1,7 +1,7 @@
 """Packs on disk, folders or `.refpack` zips, to `Pack` values. All problems of a pack are listed together."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from refcoach.core.own_check import OwnCheck
@@ -20,20 +20,50 @@ from refcoach.packs.yaml_text import MOST_BYTES, read_yaml
 CHECK_KEYS = tuple(BY_KEY)
 
 
+@dataclass(frozen=True, slots=True)
+class PackParts:
+    """A pack as far as it can be read, for those who write on it: `pack` is None when not even its pack.yaml can be read, `scenarios`
+    gives what could be read of each file. With any problem nothing of it may be practised."""
+
+    pack: Pack | None
+    scenarios: Mapping[str, Scenario | None]
+    problems: tuple[Problem, ...]
+
+
 def load_pack(path: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
     """The pack in a folder or zip and everything wrong with it; the pack is None when there is any problem. Writes nothing."""
+    parts = load_parts(path)
+    return (None if parts.problems else parts.pack), parts.problems
+
+
+def load_parts(path: Path) -> PackParts:
+    """The pack in a folder or zip file by file, and everything wrong with it. Writes nothing."""
     problems = Problems()
     pack = None
+    found: dict[str, Scenario | None] = {}
     try:
         with open_pack(path, problems) as files:
-            pack = None if files is None else read_pack(files, problems, path)
+            if files is not None:
+                found.update((name, None) for name in sorted(files.sizes) if name.startswith(f"{SCENARIOS}/"))
+                pack = _read_pack(files, problems, path, found)
     except TooManyProblemsError:
         pass
-    return (None if problems else pack), tuple(sorted(set(problems)))
+    return PackParts(pack, found, tuple(sorted(set(problems))))
 
 
-def read_pack(files: PackFiles, problems: Problems, path: Path) -> Pack | None:
-    """The pack in these files as far as it can be read. Raises TooManyProblemsError."""
+def check_text(text: str, name: str, pack: PackHead) -> tuple[Scenario | None, tuple[Problem, ...]]:
+    """One scenario as it stands in an editor, and everything wrong with it; `name` is its file within the pack."""
+    problems = Problems()
+    scenario = None
+    try:
+        scenario = read_scenario(text.encode("utf-8", "replace"), name, pack, problems)
+    except TooManyProblemsError:
+        pass
+    return scenario, tuple(sorted(set(problems)))
+
+
+def _read_pack(files: PackFiles, problems: Problems, path: Path, found: dict[str, Scenario | None]) -> Pack | None:
+    """The pack in these files as far as it can be read; `found` takes each file's scenario. Raises TooManyProblemsError."""
     if MANIFEST not in files.sizes:
         near = did_you_mean(MANIFEST, files.sizes)
         problems.note(MANIFEST, 0, 0, "the pack has no pack.yaml", near if near.startswith("did") else f"looked in {path.name}")
@@ -51,7 +81,8 @@ def read_pack(files: PackFiles, problems: Problems, path: Path) -> Pack | None:
     known = (*CHECK_KEYS, *(check.key for check in checks if check.key)) if readable else ()
     recordings = frozenset(name.partition("/")[2] for name in files.sizes if name.startswith(f"{LINES}/"))
     about = PackHead(head.text("id"), head.text("version"), known, recordings)
-    scenarios = tuple(_with_checks(scenario, checks) for scenario in _read_scenarios(files, about, problems))
+    for name, scenario in _read_scenarios(files, about, problems).items():
+        found[name] = _with_checks(scenario, checks)
     return Pack(
         id=about.id,
         title=head.text("title"),
@@ -59,16 +90,16 @@ def read_pack(files: PackFiles, problems: Problems, path: Path) -> Pack | None:
         author=head.text("author"),
         licence=head.text("licence"),
         language=head.text("language"),
-        scenarios=scenarios,
+        scenarios=tuple(scenario for scenario in found.values() if scenario is not None),
         checks=checks,
     )
 
 
-def _read_scenarios(files: PackFiles, about: PackHead, problems: Problems) -> list[Scenario]:
+def _read_scenarios(files: PackFiles, about: PackHead, problems: Problems) -> dict[str, Scenario]:
     names = sorted(name for name in files.sizes if name.startswith(f"{SCENARIOS}/"))
     if not names:
         problems.note(MANIFEST, 0, 0, "the pack has no scenario", "scenarios/*.yaml is where they belong")
-    found: list[Scenario] = []
+    found: dict[str, Scenario] = {}
     seen: dict[str, str] = {}
     for name in names:
         scenario = _read_scenario(files, name, about, problems)
@@ -79,7 +110,7 @@ def _read_scenarios(files: PackFiles, about: PackHead, problems: Problems) -> li
             problems.note(name, 0, 0, f"the id {short(scenario.id)} is taken by {seen[scenario.id]}", hint)
         elif scenario.id:
             seen[scenario.id] = name.partition("/")[2]
-        found.append(scenario)
+        found[name] = scenario
     return found
 
 

@@ -12,7 +12,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from refcoach.core.errors import LogError, PackError
-from refcoach.store.atomic import FILE_MODE, FOLDER_MODE, make_folder, retrying, sync_file, sync_folder, write_all, write_error
+from refcoach.store.atomic import (
+    FILE_MODE,
+    FOLDER_MODE,
+    make_folder,
+    retrying,
+    sync_file,
+    sync_folder,
+    write_all,
+    write_atomic,
+    write_error,
+)
 
 INCOMING, BEFORE, REMOVED = ".incoming-", ".before-", ".removed"
 _DRAFT = ".draft"  # an empty file within a pack that its trainer still writes on
@@ -110,12 +120,25 @@ class PackShelf:
         sync_folder(self._folder)
         shutil.rmtree(before, ignore_errors=True)
 
-    def remove(self, pack_id: str) -> Path:
-        """Move a pack to the bin, and say where it is now. Raises PackError when there is none, LogError when the disk refuses."""
-        source = self.path(pack_id)
+    def set_aside(self, pack_id: str) -> Path:
+        """Put a copy of a pack into the bin, before something takes its place. Raises PackError, LogError."""
+        source, away = self.path(pack_id), self._bin_place(pack_id)
+        try:
+            make_folder(away.parent)
+            shutil.copytree(source, away)
+        except OSError as error:
+            raise write_error(away, error) from error
+        return away
+
+    def _bin_place(self, pack_id: str) -> Path:
         number = 1
         while (away := self._folder / REMOVED / f"{pack_id}-{number}").exists():
             number += 1
+        return away
+
+    def remove(self, pack_id: str) -> Path:
+        """Move a pack to the bin, and say where it is now. Raises PackError when there is none, LogError when the disk refuses."""
+        source, away = self.path(pack_id), self._bin_place(pack_id)
         try:
             make_folder(away.parent)
             with self._alone():
@@ -123,6 +146,26 @@ class PackShelf:
         except OSError as error:
             raise write_error(source, error) from error
         return away
+
+    def put_back(self, away: Path) -> str:
+        """Take a removed pack, in the place that `remove` gave, out of the bin again, and say its id.
+
+        Raises PackError when its place is taken or it is gone, LogError when the disk refuses.
+        """
+        pack_id = away.name.rpartition("-")[0]
+        target = self._folder / pack_id
+        if target.exists() or not away.is_dir():
+            raise PackError(f"{pack_id} cannot be put back.", f"Its files are in {away}" if away.is_dir() else "Its files are gone.")
+        try:
+            with self._alone():
+                retrying(lambda: away.rename(target))
+        except OSError as error:
+            raise write_error(target, error) from error
+        return pack_id
+
+    def write(self, pack_id: str, name: str, data: bytes) -> None:
+        """Replace one file of a pack, as a whole or not at all. Raises PackError when there is no such pack, LogError."""
+        write_atomic(self.path(pack_id) / name, data, keep_previous=False)  # a second copy in scenarios/ would be a fault of the pack
 
     def _recover(self) -> None:
         """Put back packs whose successor never came, and clear away what is half copied. What cannot be put right stays for later."""

@@ -70,6 +70,9 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $hairline; padding: 4px; outline: none;
     selection-background-color: $accent_soft; selection-color: $text; }
 
+QListWidget[role="problems"] { background: $surface; border: 1px solid $hairline; border-radius: 6px; font-size: ${label}px; }
+QListWidget[role="problems"]::item { padding: 5px 8px; }
+QListWidget[role="problems"]::item:selected { background: $accent_soft; color: $text; }
 QListView { background: transparent; border: none; outline: none; }
 QTextEdit, QTextBrowser { background: transparent; border: 2px solid transparent; border-radius: 6px;
     selection-background-color: $accent; selection-color: $on_accent; }

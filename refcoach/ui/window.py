@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from refcoach.core.attempt import Attempt
 from refcoach.core.errors import RefCoachError
+from refcoach.core.scenario import Scenario
 from refcoach.engine.attempts import Clock
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.drill import LiveDrill, Phase
@@ -18,6 +19,7 @@ from refcoach.ui.icons import application_icon
 from refcoach.ui.pages.log import LogPage
 from refcoach.ui.pages.my_script import MyScriptPage
 from refcoach.ui.pages.practise import PractisePage
+from refcoach.ui.pages.scenarios import ScenariosPage
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.banner import Status, StatusBanner
 from refcoach.ui.widgets.basics import column, row
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self.practise = PractisePage(theme, desk, engine, self.drill)
         self.log = LogPage(theme, desk, engine, today)
         self.script = MyScriptPage(theme, desk)
+        self.scenarios = ScenariosPage(theme, desk, engine)
         self._pages = QStackedWidget()
         self.setWindowTitle("RefCoach")
         self.setWindowIcon(application_icon())
@@ -66,6 +69,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.practise)
         self._pages.addWidget(self.log)
         self._pages.addWidget(self.script)
+        self._pages.addWidget(self.scenarios)
         right = QWidget()
         below = column(right, spacing=0)
         self._banner_space = QWidget()
@@ -88,6 +92,8 @@ class MainWindow(QMainWindow):
         self.practise.log_wanted.connect(partial(self.show_page, "log"))
         self.practise.setting_changed.connect(self._save_setting)
         self.script.saved.connect(engine.settings_changed)
+        self.scenarios.practise_wanted.connect(self._practise_this)
+        self.scenarios.packs_changed.connect(self._packs_changed)
         self.log.practise_wanted.connect(partial(self.show_page, "practise"))
         self.banner.acted.connect(self._act)
         self.drill.changed.connect(self.refresh_status)
@@ -104,6 +110,7 @@ class MainWindow(QMainWindow):
             "Ctrl+1": partial(self.show_page, "practise"),
             "Ctrl+2": partial(self.show_page, "log"),
             "Ctrl+3": partial(self.show_page, "script"),
+            "Ctrl+4": partial(self.show_page, "scenarios"),
             "Ctrl++": partial(self._scale_text, 1),
             "Ctrl+=": partial(self._scale_text, 1),
             "Ctrl+-": partial(self._scale_text, -1),
@@ -116,14 +123,27 @@ class MainWindow(QMainWindow):
     # --- pages and settings -----------------------------------------------------------------------------------------
 
     def show_page(self, key: str) -> None:
-        pages: dict[str, PractisePage | LogPage | MyScriptPage] = {"log": self.log, "script": self.script}
+        pages: dict[str, PractisePage | LogPage | MyScriptPage | ScenariosPage] = {
+            "log": self.log,
+            "script": self.script,
+            "scenarios": self.scenarios,
+        }
         page = pages.get(key, self.practise)
         if self._pages.currentWidget() is not page:
-            for other in (self.practise, self.log, self.script):
+            for other in (self.practise, *pages.values()):
                 other.hush()
         self._pages.setCurrentWidget(page)
         self.rail.show_page(key)
         page.take_focus()
+
+    def _practise_this(self, scenario: Scenario) -> None:
+        self.show_page("practise")
+        self.practise.open(scenario)
+
+    def _packs_changed(self) -> None:
+        self._desk.reload_scenarios()
+        self.practise.reload()
+        self._engine.settings_changed()
 
     def _choose_theme(self, choice: str) -> None:
         self._theme.choose(choice)
@@ -223,6 +243,7 @@ class MainWindow(QMainWindow):
         if not self._closing:
             self._closing = True
             self.script.hush()
+            self.scenarios.close_down()
             self.refresh_status()
             self._pages.setEnabled(False)
             self.rail.setEnabled(False)

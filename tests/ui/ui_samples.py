@@ -15,6 +15,7 @@ from refcoach.core.errors import RefCoachError
 from refcoach.core.profile import Profile
 from refcoach.core.scenario import Beat, ModelAnswer, Persona, Scenario
 from refcoach.engine.attempts import Clock
+from refcoach.store.pack_shelf import PackShelf
 from refcoach.ui.engine_client import EngineClient, Patience
 from refcoach.ui.theme import Theme
 from refcoach.ui.window import MainWindow
@@ -68,11 +69,15 @@ class MemoryDesk:
     logged: list[Attempt] = field(default_factory=list)
     failure: RefCoachError | None = None
     profile: Profile = field(default_factory=Profile)
+    packs: PackShelf = field(default_factory=lambda: PackShelf(Path("no-such-folder")))
 
     def save_profile(self, profile: Profile) -> None:
         if self.failure is not None:
             raise self.failure
         self.profile = profile
+
+    def reload_scenarios(self) -> None:
+        pass
 
     def save_settings(self, **values: Any) -> MemorySettings:
         self.settings = replace(self.settings, **{name: value for name, value in values.items() if hasattr(self.settings, name)})

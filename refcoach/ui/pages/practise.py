@@ -19,7 +19,7 @@ from refcoach.ui.pages.stage import StageView
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import COLUMN_PX, WIDE_COLUMN_PX, Button, Switch, centred, column, frame, row, text
 from refcoach.ui.widgets.checks import LAST_FIGURE
-from refcoach.ui.widgets.scenario_list import ScenarioList
+from refcoach.ui.widgets.scenario_list import SCENARIO_ROLE, ScenarioList
 from refcoach.ui.words import shown_keys
 
 FOLD_BELOW_PX = 1100
@@ -122,6 +122,31 @@ class PractisePage(QWidget):
             self.scenarios.select_quietly(0)
             self._drill.open(scenarios[0], speak=False)
         self.refresh()
+
+    def reload(self) -> None:
+        """Read the scenarios again after packs changed; the drill under way goes on."""
+        try:
+            scenarios = tuple(self._desk.scenarios)
+        except RefCoachError as error:
+            self._failure.setText(f"{error.message} {error.hint}")
+            self._failure.setVisible(True)
+            return
+        self.scenarios.show_scenarios(scenarios)
+        self._mark_opened(self._drill.scenario)
+        if self._drill.scenario is None and scenarios:
+            self.load()
+
+    def open(self, scenario: Scenario) -> None:
+        """Begin a drill that was chosen elsewhere."""
+        self._mark_opened(scenario)
+        self._open(scenario)
+        self.stage.record.button.setFocus()
+
+    def _mark_opened(self, scenario: Scenario | None) -> None:
+        for at in range(self.scenarios.count() if scenario is not None else 0):
+            shown: Scenario = self.scenarios.item(at).data(SCENARIO_ROLE)
+            if scenario is not None and (shown.pack, shown.id) == (scenario.pack, scenario.id):
+                self.scenarios.select_quietly(at)
 
     def _open(self, scenario: Scenario) -> None:
         self._unfolded = False

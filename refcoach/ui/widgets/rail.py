@@ -14,6 +14,7 @@ PAGES = (
     ("practise", "Practise", "practise", "railPractise"),
     ("log", "Log", "log", "railLog"),
     ("script", "My script", "script", "railScript"),
+    ("scenarios", "Scenarios", "scenarios", "railScenarios"),
 )
 THEMES = {"system": ("Like the system", "system"), "light": ("Light", "sun"), "dark": ("Dark", "moon")}
 

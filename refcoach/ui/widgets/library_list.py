@@ -1,0 +1,146 @@
+"""The list of packs and scenarios: title and what it is about at the left, the last result at the right."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from refcoach.core.attempt import AttemptState
+from refcoach.engine.own_packs import DRAFT
+from refcoach.ui.models.library_rows import ROW_ROLE, LibraryModel, PackRow, ScenarioRow, about, about_pack
+from refcoach.ui.theme import Theme
+from refcoach.ui.widgets.basics import TAB_REASONS
+from refcoach.ui.widgets.checks import paint_symbol
+from refcoach.ui.words import count, three_keys
+
+PAD = 12
+INDENT = 16  # scenarios stand under their pack
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(self._view.viewport().width(), self._theme.scaled(60 if isinstance(index.data(ROW_ROLE), PackRow) else 64))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        area: QRect = option.rect.adjusted(2, 2, -2, -2)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, ScenarioRow):
+            area = area.adjusted(INDENT, 0, 0, 0)
+        self._paint_ground(painter, area, state)
+        if isinstance(row, PackRow):
+            self._paint_pack(painter, row, area)
+        elif isinstance(row, ScenarioRow):
+            self._paint_scenario(painter, row, area)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(self._theme.colour("accent_soft" if chosen else "raised"))
+            painter.drawRoundedRect(area, 10, 10)
+        if state & QStyle.StateFlag.State_HasFocus and self._view.property("ring"):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 9, 9)
+
+    def _paint_pack(self, painter: QPainter, row: PackRow, area: QRect) -> None:
+        inner = area.adjusted(PAD, 8, -PAD, -6)
+        self._line(painter, inner, row.view.title, "body", QFont.Weight.DemiBold, "text", Qt.AlignmentFlag.AlignTop)
+        colour = self._theme.ink("pitfall") if row.view.problems else self._theme.colour("soft")
+        self._line(painter, inner, about_pack(row), "label", QFont.Weight.Normal, colour, Qt.AlignmentFlag.AlignBottom)
+
+    def _paint_scenario(self, painter: QPainter, row: ScenarioRow, area: QRect) -> None:
+        left = self._paint_result(painter, row, area)
+        inner = QRect(area.left() + PAD, area.top() + 8, left - area.left() - 2 * PAD, area.height() - 16)
+        self._line(painter, inner, row.entry.title, "body", QFont.Weight.Medium, "text", Qt.AlignmentFlag.AlignTop)
+        words = about(row.entry)
+        colour = self._theme.colour("soft")
+        if row.entry.problems:
+            words, colour = f"{count(len(row.entry.problems), 'problem')}  \u00b7  {words}", self._theme.ink("pitfall")
+        self._line(painter, inner, words, "label", QFont.Weight.Normal, colour, Qt.AlignmentFlag.AlignBottom)
+
+    def _line(
+        self, painter: QPainter, area: QRect, words: str, size: str, weight: QFont.Weight, colour: object, edge: Qt.AlignmentFlag
+    ) -> None:
+        font = self._theme.font(size, weight)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(colour) if isinstance(colour, str) else colour)  # type: ignore[arg-type]
+        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, edge | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _paint_result(self, painter: QPainter, row: ScenarioRow, area: QRect) -> int:
+        """The last result, or that the scenario is a draft; gives the left edge."""
+        whole = row.result
+        if whole is None or whole.first.state is AttemptState.KEPT:
+            words = "draft" if row.view.state == DRAFT else "not checked yet" if whole is not None else ""
+            font = self._theme.font("small", QFont.Weight.DemiBold)
+            painter.setFont(font)
+            painter.setPen(self._theme.colour("faint"))
+            painter.drawText(area.adjusted(0, 0, -PAD, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+            return area.right() - PAD - QFontMetrics(font).horizontalAdvance(words)
+        size, gap = self._theme.scaled(26), self._theme.scaled(8)
+        keys = three_keys(whole.first)
+        left = area.right() - PAD - len(keys) * (size + gap) + gap
+        for at, key in enumerate(keys):
+            place = QRectF(left + at * (size + gap), area.center().y() - size / 2, size, size)
+            paint_symbol(painter, self._theme, key, whole.finding(key)[1].verdict, place)
+        return left
+
+
+class LibraryList(QListView):
+    """`row_chosen` follows each new current row; `opened` a double click or Enter on one."""
+
+    row_chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("libraryList")
+        self.setAccessibleName("Packs and scenarios")
+        self.library = LibraryModel(self)
+        self.setModel(self.library)
+        self.setItemDelegate(_Delegate(theme, self))
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW_ROLE)))
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    @property
+    def chosen(self) -> PackRow | ScenarioRow | None:
+        index = self.currentIndex()
+        return index.data(ROW_ROLE) if index.isValid() else None
+
+    def choose(self, at: int) -> None:
+        self.setCurrentIndex(self.library.index(at, 0))
+
+    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.row_chosen.emit(current.data(ROW_ROLE))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setProperty("ring", event.reason() in TAB_REASONS)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setProperty("ring", False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.chosen is not None:
+                self.opened.emit(self.chosen)
+        elif event.text().strip() or event.key() == Qt.Key.Key_Space:
+            event.ignore()  # the page's own keys
+        else:
+            self.setProperty("ring", True)
+            super().keyPressEvent(event)
