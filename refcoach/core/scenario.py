@@ -131,6 +131,18 @@ class Scenario:
     def outcome(self, outcome_id: str) -> Outcome | None:
         return next((outcome for outcome in self.outcomes if outcome.id == outcome_id), None)
 
+    def recordings(self, text: str) -> tuple[str, ...]:
+        """The files in which the client's `text` was recorded, in order: one for a line, two for a reaction and the line that follows it.
+        Empty unless all of it was: half a line in another voice would be odd."""
+        files = {recorded.line: recorded.file for recorded in self.recorded}
+        if text in files:
+            return (files[text],)
+        for first, file in files.items():
+            rest = text.removeprefix(f"{first} ")
+            if rest != text and rest in files:
+                return file, files[rest]
+        return ()
+
     def beat_after(self, beat_id: str) -> Beat | None:
         """The beat that follows, or None after the last."""
         ids = [beat.id for beat in self.beats]

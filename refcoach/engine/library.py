@@ -1,5 +1,6 @@
 """The scenarios that can be practised: those that come with RefCoach, then those of the user's own packs."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,9 @@ from refcoach.core.assets import asset
 from refcoach.core.errors import PackError, RefCoachError
 from refcoach.core.scenario import Scenario
 from refcoach.packs.load import load_pack
+from refcoach.packs.names import LINES
 from refcoach.packs.problems import did_you_mean
+from refcoach.packs.shapes import RECORDING
 from refcoach.store.notices import Notice, OnNotice, ignore
 from refcoach.store.pack_shelf import PackShelf
 
@@ -50,6 +53,15 @@ def _installed(shelf: PackShelf, on_notice: OnNotice) -> Iterator[Scenario]:
             on_notice(Notice(f"Your pack {pack_id} is left out: a pack of that id comes with RefCoach.", "Give yours another id."))
         else:
             yield from (replace(scenario, draft=shelf.is_draft(pack_id)) for scenario in pack.scenarios)
+
+
+def recordings(shelf: PackShelf, pack_id: str, files: Sequence[str]) -> tuple[Path, ...]:
+    """Where these files of a pack's folder lines/ lie. Raises PackError for an unknown pack, and for a name that is no recording's."""
+    odd = [file for file in files if not re.fullmatch(RECORDING, file)]
+    if odd:
+        raise PackError(f"{odd[0]} is not a name of a recording.", "Import the pack again.")
+    folder = next((folder for folder in built_in_folders() if folder.name == pack_id), None) or shelf.path(pack_id)
+    return tuple(folder / LINES / file for file in files)
 
 
 def call_names(among: Sequence[Scenario]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from refcoach.engine.coach import Coach
 from refcoach.engine.desk import Desk, open_desk
 from refcoach.engine.takes import TakeDesk
 from refcoach.speech.ports import Capture, LiveRecogniser, Playback, Recogniser, Speaker, TakeRecognition
-from refcoach.store.notices import Notice
+from refcoach.store.notices import Notice, ignore
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,15 @@ def make_recogniser(desk: Desk) -> Recogniser:
     return ChosenRecogniser(desk)
 
 
-def make_speaker(desk: Desk) -> Speaker:
+def make_speaker(desk: Desk, on_notice: Callable[[Notice], None] = ignore) -> Speaker:
+    """The voices of the system, and natural ones where the settings name a Python that has them."""
     from refcoach.speech.speak import VoiceSpeaker
 
-    return VoiceSpeaker(desk.places.cache / "voice")
+    return VoiceSpeaker(
+        desk.places.cache / "voice",
+        neural_python=lambda: desk.settings.neural_python,
+        on_notice=lambda message, hint: on_notice(Notice(message, hint)),
+    )
 
 
 def make_coach(desk: Desk) -> Coach:
@@ -83,4 +88,4 @@ def open_parts(on_notice: Callable[[Notice], None]) -> tuple[Desk, Parts]:
     capture = MicrophoneCapture()
     coach = make_coach(desk)
     takes = TakeDesk(capture, coach, desk.log, desk.shelf, lambda attempt: asked_of(attempt, desk.scenarios))
-    return desk, Parts(capture, LoudspeakerPlayback(), make_speaker(desk), coach, takes, MoonshineRecogniser())
+    return desk, Parts(capture, LoudspeakerPlayback(), make_speaker(desk, on_notice), coach, takes, MoonshineRecogniser())

@@ -6,8 +6,8 @@ Commands (window to worker), each `{"cmd": NAME, ...}`:
 |---|---|---|
 | `hello` | | `ready`, then `warmed` once the models are loaded, or `error` |
 | `microphones` | | `microphones` |
-| `speak` | `text`, `voice`, `rate_wpm` | `speech_started`, `speech_finished` (or `error`) |
-| `prepare_speech` | `lines` [{`text`, `voice`, `rate_wpm`}] | nothing: synthesised ahead into the cache |
+| `speak` | a line (see below) | `speech_started`, `speech_finished` (or `error`) |
+| `prepare_speech` | `lines` | nothing: synthesised or converted ahead into the cache |
 | `stop_speaking` | | `speech_finished` with `completed` false |
 | `record` | `attempt` (the frame, see below), `microphone_id` or null | `recording_started`, `level`..., `signal`... |
 | `stop` | | `recording_stopped`, `recognising`, `judging`, `attempt_logged` |
@@ -24,6 +24,9 @@ Commands (window to worker), each `{"cmd": NAME, ...}`:
 | `waveform` | `attempt_id` | `waveform` |
 | `settings_changed` | | `ready` again: settings, My script and packs are read anew |
 | `shutdown` | | `recording_stopped` and `attempt_logged` if a take was under way, `bye`; the process ends with 0 |
+
+A line of the client: `text`, `voice`, `rate_wpm`, `pitch`, `name` (the persona's), `pack` and `files` (its recordings, if any): see
+core/client_line.py.
 
 The frame of an attempt: `attempt_id`, `session_id`, `scenario`, `scenario_version`, `pack`, `beat`, `client`, `number`, `at`
 (ISO 8601 with offset), `required`, `optional`, and for a part

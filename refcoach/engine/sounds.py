@@ -1,23 +1,33 @@
 """What the loudspeaker does: the client's lines and the rep's takes, one sound at a time; and a take drawn."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
+from refcoach.core.client_line import ClientLine
 from refcoach.core.errors import AudioError, RefCoachError
 from refcoach.engine.protocol import Message
 from refcoach.speech.ports import Playback, Speaker
 
 Fail = Callable[[str, RefCoachError], None]
+FindRecordings = Callable[[str, Sequence[str]], tuple[Path, ...]]
+"""The paths of files in the folder lines/ of a pack; raises RefCoachError when there is no such pack or file."""
+
+
+def nothing_recorded(pack: str, files: Sequence[str]) -> tuple[Path, ...]:
+    """For where packs are not to be had."""
+    raise AudioError("There is no recording.", "")
 
 
 class Sounds:
     """A new sound, or `stop`, ends the one before; its late events are recognised by number and dropped."""
 
-    def __init__(self, speaker: Speaker, playback: Playback, emit: Callable[[Message], None]) -> None:
-        self._speaker, self._playback, self._emit = speaker, playback, emit
+    def __init__(
+        self, speaker: Speaker, playback: Playback, emit: Callable[[Message], None], recordings: FindRecordings = nothing_recorded
+    ) -> None:
+        self._speaker, self._playback, self._emit, self._recordings = speaker, playback, emit, recordings
+        self._told: set[tuple[str, tuple[str, ...]]] = set()
         self._voices = ThreadPoolExecutor(1, "voice")
         self._drawings = ThreadPoolExecutor(1, "waveform")
         self._lock = threading.Lock()
@@ -60,15 +70,16 @@ class Sounds:
             self._playback.stop()
             finish(False)
 
-    def speak(self, text: str, voice: str, rate_wpm: int, fail: Fail) -> None:
-        """Say a line; `speech_started` comes when it sounds, `speech_finished` at its end."""
+    def speak(self, line: ClientLine, fail: Fail) -> None:
+        """Say a line; `speech_started` comes when it sounds, `speech_finished` at its end. A broken recording is told once."""
+        text = line.text
         number = self._begin(lambda completed: self._emit({"event": "speech_finished", "text": text, "completed": completed}))
 
         def work() -> None:
             try:
                 if number != self._number:
                     return
-                path = self._speaker.speech_file(text, voice, rate_wpm)
+                path = self._sound_of(line, self._tell_broken)
                 if number != self._number:
                     return
                 self._emit({"event": "speech_started", "text": text})
@@ -83,15 +94,30 @@ class Sounds:
 
         self._voices.submit(work)
 
-    def prepare(self, text: str, voice: str, rate_wpm: int) -> None:
-        """Synthesise ahead into the cache; a failure shows when the line is spoken."""
-        self._voices.submit(self._try_to_prepare, text, voice, rate_wpm)
+    def prepare(self, line: ClientLine) -> None:
+        """Synthesise or convert ahead into the cache; a failure shows when the line is spoken."""
+        self._voices.submit(self._try_to_prepare, line)
 
-    def _try_to_prepare(self, *line: Any) -> None:
+    def _try_to_prepare(self, line: ClientLine) -> None:
         try:
-            self._speaker.speech_file(*line)
+            self._sound_of(line, lambda line, error: None)
         except RefCoachError:
             pass
+
+    def _sound_of(self, line: ClientLine, on_broken: Callable[[ClientLine, RefCoachError], None]) -> Path:
+        """The recording of a line, or else its synthesis."""
+        if line.files:
+            try:
+                return self._speaker.recorded_file(self._recordings(line.pack, line.files))
+            except RefCoachError as error:
+                on_broken(line, error)
+        return self._speaker.speech_file(line.text, line.voice, line.rate_wpm, line.pitch, line.name)
+
+    def _tell_broken(self, line: ClientLine, error: RefCoachError) -> None:
+        if (line.pack, line.files) not in self._told:
+            self._told.add((line.pack, line.files))
+            message = f"A recorded line of the client cannot be played: {error.message}"
+            self._emit({"event": "notice", "message": message, "hint": "It is spoken by the computer's voice instead."})
 
     def play(self, attempt_id: str, path: Path, from_s: float) -> None:
         """Play a take; raises AudioError when there is no loudspeaker."""

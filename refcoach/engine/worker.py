@@ -15,6 +15,7 @@ from typing import Any
 
 from refcoach import __version__
 from refcoach.core.attempt import Attempt
+from refcoach.core.client_line import line_from
 from refcoach.core.errors import AudioError, RefCoachError, UsageError
 from refcoach.core.feedback import Asked
 from refcoach.core.records import attempt_record, session_from
@@ -22,6 +23,7 @@ from refcoach.core.revision import Claim, quote_in, taken_back
 from refcoach.engine.attempts import frame_from, system_clock
 from refcoach.engine.desk import Desk
 from refcoach.engine.hearing import Ears, Hearing
+from refcoach.engine.library import recordings
 from refcoach.engine.listener import TakeListener
 from refcoach.engine.parts import Parts
 from refcoach.engine.protocol import Message
@@ -41,7 +43,7 @@ class Worker:
         self._parts, self._desk, self._emit = parts, desk, emit
         self._now = now or system_clock().now
         self._takes = parts.takes
-        self._sounds = Sounds(parts.speaker, parts.playback, emit)
+        self._sounds = Sounds(parts.speaker, parts.playback, emit, partial(recordings, desk.packs))
         self._inbox: queue.Queue[Message] = queue.Queue()
         self._ears = Ears(parts.coach.recogniser, parts.live, emit)
         self._jobs = ThreadPoolExecutor(1, "recognise")
@@ -279,11 +281,11 @@ class Worker:
     def _do_speak(self, command: Message) -> None:
         if self._takes.recording is not None and not self._desk.settings.headphones:
             return
-        self._sounds.speak(str(command["text"]), str(command.get("voice", "")), int(command.get("rate_wpm", 0)), self._fail)
+        self._sounds.speak(line_from(command), self._fail)
 
     def _do_prepare_speech(self, command: Message) -> None:
         for line in command.get("lines", []):
-            self._sounds.prepare(str(line["text"]), str(line.get("voice", "")), int(line.get("rate_wpm", 0)))
+            self._sounds.prepare(line_from(line))
 
     def _do_stop_speaking(self, command: Message) -> None:
         self._sounds.stop()

@@ -5,16 +5,20 @@ They pass the same contract tests as the real parts (tests/speech/test_contracts
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from refcoach.core.client_line import OWN_PITCH
 from refcoach.core.errors import AudioError, RefCoachError
 from refcoach.core.transcript import HeardWord, LiveLine, Transcript, transcript_from_words
 from refcoach.speech.devices import NO_MICROPHONE
 from refcoach.speech.levels import SILENT_DBFS, dbfs, measure, rms
 from refcoach.speech.ports import RATE_HZ, CaptureListener, Microphone, Recorded, Voice
+from refcoach.speech.recorded_lines import recorded_sound
 from refcoach.speech.take_writer import TakeWriter
+from refcoach.speech.voice_cache import VoiceCache
+from refcoach.speech.voice_choice import chosen_voice
 from refcoach.speech.wav import read_speech, write_wav
 
 if TYPE_CHECKING:
@@ -226,6 +230,7 @@ class FakeSpeaker:
 
     def __init__(self, folder: Path, voices: tuple[Voice, ...] = FAKE_VOICES) -> None:
         self._folder, self._voices = folder, voices
+        self._cache = VoiceCache(folder)
         self.spoken: list[str] = []
 
     def voices(self) -> tuple[Voice, ...]:
@@ -233,20 +238,25 @@ class FakeSpeaker:
             raise AudioError("The client cannot speak: no speech synthesiser is installed.", "Install one.")
         return self._voices
 
-    def speech_file(self, text: str, voice: str = "", rate_wpm: int = 0) -> Path:
+    def speech_file(self, text: str, voice: str = "", rate_wpm: int = 0, pitch: int = OWN_PITCH, name: str = "") -> Path:
         import hashlib
 
         import numpy as np
 
         if not any(character.isalnum() for character in text):
             raise AudioError("There is nothing to say.", "Give the client a line with words in it.")
-        if voice not in ("", "female", "male", *(known.id for known in self.voices())):
+        voice, pitch = chosen_voice(self.voices(), voice, name, pitch)
+        if voice not in ("", *(known.id for known in self.voices())):
             raise AudioError(f"There is no voice “{voice}” on this computer.", "Choose another in the settings.")
         self.spoken.append(text)
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._folder / f"{hashlib.sha256(repr((text, voice, rate_wpm)).encode()).hexdigest()[:16]}.wav"
+        path = self._folder / f"{hashlib.sha256(repr((text, voice, rate_wpm, pitch)).encode()).hexdigest()[:16]}.wav"
         length = RATE_HZ // 10 * len(text.split())
-        write_wav(path, (8000 * np.sin(np.arange(length) * 2 * np.pi * 220 / RATE_HZ)).astype(np.int16))
+        hum_hz = 220 * 2 ** ((pitch - OWN_PITCH) / 50 + 0.25 * [known.id for known in (*self.voices(), Voice("", "", "", ""))].index(voice))
+        write_wav(path, (8000 * np.sin(np.arange(length) * 2 * np.pi * hum_hz / RATE_HZ)).astype(np.int16))
         return path
+
+    def recorded_file(self, sources: Sequence[Path]) -> Path:
+        return recorded_sound(self._cache, sources)
 
     def cancel(self) -> None: ...

@@ -1,11 +1,12 @@
 """What the engine needs from the world of sound. The real parts and the fakes both answer to these protocols."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from refcoach.core.attempt import TakeProblem
+from refcoach.core.client_line import OWN_PITCH
 from refcoach.core.transcript import LiveLine, Transcript
 
 RATE_HZ = 16_000  # recognisers want 16 kHz; recording at it avoids resampling with aliases
@@ -144,8 +145,15 @@ class Speaker(Protocol):
 
     def voices(self) -> tuple[Voice, ...]: ...
 
-    def speech_file(self, text: str, voice: str = "", rate_wpm: int = 0) -> Path:
-        """The file in which `text` is spoken, from the cache where possible. Raises AudioError."""
+    def speech_file(self, text: str, voice: str = "", rate_wpm: int = 0, pitch: int = OWN_PITCH, name: str = "") -> Path:
+        """The file in which `text` is spoken, from the cache where possible. Raises AudioError.
+
+        `pitch` from 0 to 99, 50 is the voice's own. Where several voices fit, personas of different `name` get different ones, each always
+        the same."""
+
+    def recorded_file(self, sources: Sequence[Path]) -> Path:
+        """Recordings of a line (WAV, FLAC, OGG), one after another, as a file that can be played. Raises AudioError when one is missing or
+        broken."""
 
     def cancel(self) -> None:
         """End a synthesis that is under way."""

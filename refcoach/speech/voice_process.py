@@ -21,7 +21,7 @@ def worker_command() -> list[str]:
 
 
 class VoiceProcess:
-    """Gives orders to workers. `cancel` may be called from any thread and ends every order given before it."""
+    """Gives orders to workers. `cancel` may be called from any thread and ends everything begun before it."""
 
     def __init__(self, command: list[str], environment: dict[str, str] | None, limit_s: float) -> None:
         self._command, self._environment, self._limit_s = command, environment, limit_s
@@ -43,9 +43,16 @@ class VoiceProcess:
 
     def order(self, order: dict[str, Any], mark: int) -> dict[str, Any]:
         """The worker's answer. Raises SpeechCancelled, and AudioError when the worker failed, crashed or took too long."""
-        process = self._started(mark)
+        out, code, _ = self.run(self._command, json.dumps(order).encode(), mark, self._environment)
+        return _answer(out, code, str(order.get("voice", "")))
+
+    def run(
+        self, command: list[str], text: bytes, mark: int, environment: dict[str, str] | None, cwd: str | None = None
+    ) -> tuple[bytes, int, str]:
+        """Output, exit code and last line of the errors of any program that is given `text`. Raises as `order` does."""
+        process = self._started(command, mark, environment, cwd)
         try:
-            out = process.communicate(json.dumps(order).encode(), timeout=self._limit_s)[0]
+            out, errors = process.communicate(text, timeout=self._limit_s)
         except subprocess.TimeoutExpired as error:
             raise AudioError("The voice did not answer in time.", "Try again, or choose another voice in the settings.") from error
         finally:
@@ -55,18 +62,17 @@ class VoiceProcess:
             process.communicate()
         if mark != self._cancelled:
             raise SpeechCancelled("Speaking was stopped.")
-        return _answer(out, process.returncode, str(order.get("voice", "")))
+        lines = errors.decode("utf-8", "replace").strip().splitlines()
+        return out, process.returncode, lines[-1][:200] if lines else ""
 
-    def _started(self, mark: int) -> subprocess.Popen[bytes]:
+    def _started(self, command: list[str], mark: int, environment: dict[str, str] | None, cwd: str | None) -> subprocess.Popen[bytes]:
         hidden = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))  # Windows would show a console for each utterance
-        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+        pipe = subprocess.PIPE
         with self._lock:
             if mark != self._cancelled:
                 raise SpeechCancelled("Speaking was stopped.")
             try:
-                process = subprocess.Popen(
-                    self._command, stdin=pipe, stdout=pipe, stderr=nothing, env=self._environment, creationflags=hidden
-                )
+                process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, cwd=cwd, creationflags=hidden)
             except OSError as error:
                 raise AudioError(
                     f"The voice could not be started: {error.strerror}.", "Try again; if it happens again, run: refcoach doctor"

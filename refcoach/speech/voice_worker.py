@@ -3,7 +3,7 @@
 A process for each utterance, because the synthesiser's library keeps state, is not safe in threads, reads past its buffer on
 long texts and cannot be stopped; a process can be killed.
 
-stdin: one JSON object, `{"do": "speak", "text", "out", "voice", "rate_wpm"}` or `{"do": "voices"}`.
+stdin: one JSON object, `{"do": "speak", "text", "out", "voice", "rate_wpm", "pitch"}` or `{"do": "voices"}`.
 stdout: one JSON object, `{"ok": true, "voices": [...]}` or `{"ok": false, "kind": ..., "message": ...}` with kind
 "library" (no synthesiser), "voice" (there is no such voice), "failed". Exit code 0 or 3. A file counts only after exit code 0.
 """
@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 FINISH_S = 20.0
+OWN_PITCH = 50
 SMALLEST_BYTES = 100  # a header without sound is smaller
 # eSpeak's own voices are all male; its variants are not listed, and are had by adding them to a voice's id.
-ESPEAK_FEMALE = "+f3"
-ESPEAK_VARIANT = r"\+[fm][1-5]$"
+ESPEAK_VARIANTS = (*(f"+f{number}" for number in range(1, 6)), *(f"+m{number}" for number in range(1, 9)))
+ESPEAK_VARIANT = r"\+[fm][1-8]$"
 
 Reply = dict[str, Any]
 
@@ -69,11 +70,16 @@ def _voices() -> list[dict[str, str]]:
     ]
     if sys.platform.startswith("linux"):
         listed += [
-            {**voice, "id": voice["id"] + ESPEAK_FEMALE, "name": f"{voice['name']}, female", "gender": "female"}
+            {**voice, "id": voice["id"] + variant, "name": f"{voice['name']}, {_kind(variant)} {variant[2:]}", "gender": _kind(variant)}
             for voice in listed
             if voice["language"].startswith("en")
+            for variant in ESPEAK_VARIANTS
         ]
     return listed
+
+
+def _kind(variant: str) -> str:
+    return "female" if variant.startswith("+f") else "male"
 
 
 def _language(voice: Any) -> str:
@@ -99,6 +105,8 @@ def _speak(order: dict[str, Any]) -> Reply:
     engine.connect("error", lambda name=None, exception=None: errors.append(str(exception)))
     if order.get("rate_wpm"):
         engine.setProperty("rate", int(order["rate_wpm"]))
+    if order.get("pitch", OWN_PITCH) != OWN_PITCH and sys.platform.startswith("linux"):
+        engine.setProperty("pitch", int(order["pitch"]))  # the drivers of the other systems have none, and say so
     engine.save_to_file(order["text"], str(part.resolve()))
     engine.runAndWait()
     if sys.platform.startswith("linux") and not finished.wait(FINISH_S):

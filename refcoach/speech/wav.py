@@ -175,22 +175,27 @@ def _located(path: Path) -> PcmPlace | None:
 
 def _decoded_pcm(path: Path, place: PcmPlace) -> "Samples":
     """PCM at another rate or in stereo; decoded here, because FFmpeg believes a header that promises too little."""
-    import av
     import numpy as np
 
     with path.open("rb") as file:
         file.seek(place.offset)
         data = np.frombuffer(file.read(place.size), dtype="<i2").astype(np.int16)
-    mono = data.reshape(-1, place.channels).mean(axis=1).round().astype(np.int16)
-    step = place.rate_hz * 10
+    return resampled(data.reshape(-1, place.channels).mean(axis=1).round().astype(np.int16), place.rate_hz, RATE_HZ)
+
+
+def resampled(mono: "Samples", from_hz: int, to_hz: int) -> "Samples":
+    """Samples at one rate, at another."""
+    import av
+
+    step = from_hz * 10
 
     def frames() -> Iterator[Any]:
         for at in range(0, len(mono), step):
             frame = av.AudioFrame.from_ndarray(mono[None, at : at + step], format="s16", layout="mono")
-            frame.sample_rate = place.rate_hz
+            frame.sample_rate = from_hz
             yield frame
 
-    return _resampled(frames(), RATE_HZ)
+    return _resampled(frames(), to_hz)
 
 
 def _decoded(path: Path, rate_hz: int) -> "Samples":

@@ -17,12 +17,14 @@ Theme = Literal["system", "light", "dark"]
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`microphone_id` None = the system's default; `voice` "" = the client's own; `voice_rate_wpm` 0 = the client's own;
-    `model` a name or path, "" = the shipped one; `pause_s` ends a take after so much silence, 0 = never;
+    `neural_python` the path of a Python with Piper and a voice for it, "" = none; `model` a name or path, "" = the shipped one;
+    `pause_s` ends a take after so much silence, 0 = never;
     those of BAND_NAMES are the limits of the delivery, in the units of `core.bands.Bands`."""
 
     microphone_id: str | None = None
     voice: str = ""
     voice_rate_wpm: int = 0
+    neural_python: str = ""
     model: str = ""
     theme: Theme = "system"
     pause_s: float = 0.0
@@ -78,6 +80,7 @@ def _or_none(check: Check) -> Check:
 CHECKS: Mapping[str, Check] = {
     "microphone_id": _or_none(_text(1000)),
     "voice": _text(1000),
+    "neural_python": _text(4000),
     "voice_rate_wpm": _number(80, 450, whole=True, zero="the client's own pace"),
     "model": _text(1000),
     "theme": _one_of("system", "light", "dark"),

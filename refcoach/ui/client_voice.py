@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from refcoach.core.scenario import Persona
+from refcoach.core.client_line import ClientLine
+from refcoach.core.scenario import Scenario
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink, Trouble
 
@@ -17,7 +18,7 @@ class ClientVoice(QObject):
     def __init__(self, engine: EngineLink, desk: DeskLike, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine, self._desk = engine, desk
-        self._persona = Persona("")
+        self._scenario: Scenario | None = None
         self._wanted = ""  # a line that waits for the engine
         self._line = ""
         self._failure: tuple[str, str] = ("", "")
@@ -39,13 +40,24 @@ class ClientVoice(QObject):
         """The line that sounds now, or is about to; empty when nothing does."""
         return self._line if self.speaking else ""
 
-    def lend_to(self, persona: Persona) -> None:
-        """Speak as this persona from now on."""
-        self._persona = persona
+    def lend_to(self, scenario: Scenario) -> None:
+        """Speak as this scenario's persona from now on."""
+        self._scenario = scenario
 
-    def _as_spoken(self, text: str) -> tuple[str, str, int]:
-        settings = self._desk.settings
-        return text, settings.voice or self._persona.voice, settings.voice_rate_wpm or self._persona.rate_wpm
+    def _as_spoken(self, text: str) -> ClientLine:
+        settings, scenario = self._desk.settings, self._scenario
+        if scenario is None:
+            return ClientLine(text, settings.voice, settings.voice_rate_wpm)
+        persona = scenario.persona
+        return ClientLine(
+            text,
+            settings.voice or persona.voice,
+            settings.voice_rate_wpm or persona.rate_wpm,
+            persona.pitch,
+            persona.name,
+            scenario.pack,
+            scenario.recordings(text),
+        )
 
     def prepare(self, lines: Iterable[str]) -> None:
         """Have lines synthesised ahead."""
@@ -60,7 +72,7 @@ class ClientVoice(QObject):
         if line and self._engine.serving and not self._engine.voice_trouble[0]:
             self._failure = ("", "")
             self.speaking = True
-            self._engine.speak(*self._as_spoken(line))
+            self._engine.speak(self._as_spoken(line))
         self.changed.emit()
 
     def hush(self) -> None:

@@ -110,7 +110,7 @@ class LiveDrill(QObject):
         if self.phase in (Phase.STARTING, Phase.RECORDING):
             self._engine.keep()
         self.voice.hush()
-        self.voice.lend_to(scenario.persona)
+        self.voice.lend_to(scenario)
         self.scenario = scenario
         self._fill = own_words(self._desk)
         self.play = begin(scenario, self._new_seed(), self._fill)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from refcoach.core.attempt import Session, TakeProblem
+from refcoach.core.client_line import ClientLine, line_record
 from refcoach.core.records import attempt_from, session_record, take_from
 from refcoach.engine.attempts import Frame, frame_record
 from refcoach.engine.protocol import Message
@@ -119,12 +120,11 @@ class EngineLink(QObject):
     def look_for_microphones(self) -> None:
         self.send({"cmd": "microphones"})
 
-    def speak(self, text: str, voice: str, rate_wpm: int) -> None:
-        self.send({"cmd": "speak", "text": text, "voice": voice, "rate_wpm": rate_wpm})
+    def speak(self, line: ClientLine) -> None:
+        self.send({"cmd": "speak", **line_record(line)})
 
-    def prepare_speech(self, lines: Iterable[tuple[str, str, int]]) -> None:
-        prepared = [{"text": text, "voice": voice, "rate_wpm": rate} for text, voice, rate in lines]
-        self.send({"cmd": "prepare_speech", "lines": prepared})
+    def prepare_speech(self, lines: Iterable[ClientLine]) -> None:
+        self.send({"cmd": "prepare_speech", "lines": [line_record(line) for line in lines]})
 
     def stop_speaking(self) -> None:
         self.send({"cmd": "stop_speaking"})
