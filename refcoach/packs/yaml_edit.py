@@ -153,7 +153,7 @@ class _Editor:
             last = node.value[-1]
             return self._end(last[1] if isinstance(last, tuple) else last)
         start, end = node.start_mark.index, node.end_mark.index
-        return start + len(self._text[start:end].rstrip())
+        return int(start) + len(self._text[start:end].rstrip())
 
     def _line_end(self, at: int) -> int:
         end = self._text.find("\n", at)

@@ -88,7 +88,9 @@ class LibrarySide(QScrollArea):
         self.problems.chosen.connect(self.problem_chosen)
 
     def show_row(self, shown: PackRow | ScenarioRow | None) -> None:
-        self.widget().setVisible(shown is not None)
+        inside = self.widget()
+        if inside is not None:
+            inside.setVisible(shown is not None)
         if shown is None:
             return
         self._scenario.setVisible(isinstance(shown, ScenarioRow))

@@ -71,7 +71,7 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         font = self._theme.font(size, weight)
         painter.setFont(font)
-        painter.setPen(self._theme.colour(colour) if isinstance(colour, str) else colour)  # type: ignore[arg-type]
+        painter.setPen(self._theme.colour(colour) if isinstance(colour, str) else colour)
         shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, edge | Qt.AlignmentFlag.AlignLeft, shown)
 
