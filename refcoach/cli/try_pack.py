@@ -8,11 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from refcoach.cli.common import JsonOption, existing_file, print_json, tell
-from refcoach.engine.labelled import Labelled, Outcome, measure, read_labelled
 from refcoach.core.errors import UsageError
 from refcoach.core.finding import Finding
 from refcoach.core.rubric import BY_KEY
 from refcoach.core.scenario import Pack
+from refcoach.engine.labelled import Labelled, Outcome, measure, read_labelled
 
 PackArgument = Annotated[Path, typer.Argument(metavar="PACK", help="A folder with pack.yaml, or a .refpack file.")]
 
