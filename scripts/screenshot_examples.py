@@ -179,7 +179,7 @@ class ExampleDesk:
     def save_profile(self, profile: Profile) -> None:
         self.profile = profile
 
-    def reload_scenarios(self) -> None:
+    def reload_scenarios(self, known: tuple[Scenario, ...] | None = None) -> None:
         pass
 
     def save_settings(self, **values: Any) -> ExampleSettings:

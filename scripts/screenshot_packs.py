@@ -5,7 +5,10 @@ from pathlib import Path
 from time import sleep
 from typing import Any
 
+from screenshot_examples import GOOD, GOOD_FOUND, judged
+
 from refcoach.core.assets import asset
+from refcoach.core.records import judgement_record
 
 BROKEN = """id: first-ask
 title: The first ask
@@ -54,8 +57,49 @@ def _import_problems(scene: Any) -> None:
     _settle(scene)
 
 
+def _editor(scene: Any) -> None:
+    _library(scene)
+    scene.window.scenarios.library.work.begin()
+    _settle(scene)
+
+
+def _editor_problems(scene: Any) -> None:
+    _editor(scene)
+    editor = scene.window.scenarios.editor
+    words = editor.yaml.toPlainText().replace("skill:", "skil:").replace("business_reason, intro", "busines_reason, intro")
+    editor.yaml.setPlainText(words)
+    editor.check()
+
+
+def _trial(scene: Any) -> None:
+    _editor(scene)
+    trial = scene.window.scenarios.editor.trial
+    scene.window.scenarios.editor.show_side(1)
+    trial.answer.setText(GOOD)
+    trial.answer.returnPressed.emit()
+    token = scene.engine.commands[-1]["token"]
+    scene.engine.play_event("answer_tried", token=token, judgement=judgement_record(judged(GOOD, GOOD_FOUND)))
+
+
+def _bench(scene: Any) -> None:
+    _editor(scene)
+    bench = scene.window.scenarios.editor.bench
+    scene.window.scenarios.editor.show_side(2)
+    bench.lines.setPlainText(
+        "+ Shall we speak again on Tuesday?\n+ I will ring you at ten tomorrow.\n+ Let us see.\n- I will be in touch.\n- Bye."
+    )
+    bench.test.click()
+    wrong = [{"line": 3, "text": "Let us see.", "wanted": True, "verdict": "missing", "score": 0.2, "evidence": []}]
+    outcome = {"lines": 5, "precision": 1.0, "recall": 0.6667, "unclear": 0, "wrong": wrong}
+    scene.engine.play_event("check_tested", token=scene.engine.commands[-1]["token"], outcome=outcome)
+
+
 PACKS: dict[str, Callable[[Any], object]] = {
     "scenarios": _library,
     "scenarios-own": _own,
+    "editor": _editor,
+    "editor-problems": _editor_problems,
+    "editor-trial": _trial,
+    "test-bench": _bench,
     "scenarios-import-problems": _import_problems,
 }

@@ -92,11 +92,14 @@ class Coach:
 
     def judged(self, transcript: Transcript, asked: Asked, problems: Sequence[TakeProblem] = ()) -> tuple[Judgement, Feedback]:
         """Findings and feedback of a transcript; with a doubtful recording nothing in it is called missing. Raises ModelError."""
-        judgement = self.judge.judge(transcript)
-        judgement = Judgement((*judgement.findings, *self._own(asked.checks, transcript)))
+        judgement = self.findings(transcript, asked.checks)
         if DOUBTFUL.intersection(problems) or not transcript.text.strip():
             judgement = soften(judgement, True)
         return judgement, self.advise(transcript, judgement, asked)
+
+    def findings(self, transcript: Transcript, checks: Sequence[OwnCheck]) -> Judgement:
+        """The answers to the rubric's checks and to these. Raises ModelError."""
+        return Judgement((*self.judge.judge(transcript).findings, *self._own(checks, transcript)))
 
     def advise(self, transcript: Transcript, judgement: Judgement, asked: Asked) -> Feedback:
         """Feedback on findings, with lines from the rep's script. Raises ModelError."""

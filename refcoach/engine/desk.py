@@ -68,9 +68,9 @@ class Desk:
             self._scenarios = scenarios(self.packs, self._on_notice)
         return self._scenarios
 
-    def reload_scenarios(self) -> None:
-        """Read the packs again after they changed."""
-        self._scenarios = None
+    def reload_scenarios(self, known: tuple[Scenario, ...] | None = None) -> None:
+        """Read the packs again after they changed, when next asked for; or take what was read just now."""
+        self._scenarios = known
 
     @property
     def log(self) -> PracticeLog:

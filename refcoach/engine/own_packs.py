@@ -1,7 +1,7 @@
 """What a trainer sees of the packs and does with single files of them; the window's Scenarios page calls this."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -100,6 +100,13 @@ def _stamp(folder: Path) -> frozenset[tuple[str, int, int]]:
         except OSError:
             continue
     return frozenset(found)
+
+
+def usable_scenarios(views: Sequence[PackView]) -> tuple[Scenario, ...]:
+    """What can be practised of these packs, in the order of library.scenarios: a pack with a problem or another's id is left out."""
+    built_in = {view.id for view in views if not view.own}
+    fit = [view for view in views if view.usable and view.pack and (not view.own or (view.pack.id == view.id and view.id not in built_in))]
+    return tuple(entry.scenario for view in fit for entry in view.entries if entry.scenario is not None)
 
 
 def head_of(view: PackView) -> PackHead:

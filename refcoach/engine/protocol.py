@@ -22,6 +22,8 @@ Commands (window to worker), each `{"cmd": NAME, ...}`:
 | `play` | `attempt_id`, `from_s` | `playback_started`, `position`..., `playback_finished` |
 | `stop_playing` | | `playback_finished` with `completed` false |
 | `waveform` | `attempt_id` | `waveform` |
+| `try_answer` | `token`, `text`, `checks` (a pack's own: `id`, `name`, `question`, `yes`, `no`) | `answer_tried`; nothing is logged |
+| `test_check` | `token`, `key`, `lines` (text of "+ " and "- " lines), `checks` | `check_tested` |
 | `settings_changed` | | `ready` again: settings, My script and packs are read anew |
 | `shutdown` | | `recording_stopped` and `attempt_logged` if a take was under way, `bye`; the process ends with 0 |
 
@@ -52,6 +54,8 @@ Events (worker to window), each `{"event": NAME, ...}`:
 | `playback_started`, `position`, `playback_finished` | `attempt_id` / `attempt_id`, `position_s` / `attempt_id`, `completed` |
 | `waveform` | `attempt_id`, `peaks` (up to 400 numbers from 0 to 1, evenly over the take), `duration_s` |
 | `sound_check_stopped` | |
+| `answer_tried` | `token` of the command, `judgement` (record) |
+| `check_tested` | `token`, `outcome`: `check`, `lines`, `wanted`, `found`, `right`, `unclear`, `precision`, `recall`, `f1`, `wrong` |
 | `notice` | `message`, `hint`: something the user should know, nothing failed (a damaged log file was set aside) |
 | `error` | `during` (the command, or "startup"), `code` (error class), `message`, `hint`, and `attempt_id` where it is about one |
 | `bye` | |

@@ -18,7 +18,7 @@ from refcoach.core.attempt import Attempt
 from refcoach.core.client_line import line_from
 from refcoach.core.errors import AudioError, RefCoachError, UsageError
 from refcoach.core.feedback import Asked
-from refcoach.core.records import attempt_record, session_from
+from refcoach.core.records import attempt_record, judgement_record, session_from
 from refcoach.core.revision import Claim, quote_in, taken_back
 from refcoach.engine.attempts import frame_from, system_clock
 from refcoach.engine.desk import Desk
@@ -29,6 +29,7 @@ from refcoach.engine.parts import Parts
 from refcoach.engine.protocol import Message
 from refcoach.engine.revise import contest, correct
 from refcoach.engine.sounds import Sounds
+from refcoach.engine.trial import checks_from, tested, tried
 from refcoach.speech.ports import Recorded
 
 MICROPHONE_WATCH_S = 2.5  # how often a plugged or unplugged microphone is looked for while nothing is recorded
@@ -275,6 +276,22 @@ class Worker:
         session = session_from(command["session"])
         self._takes.put_session(session)
         self._emit({"event": "session_logged", "session_id": session.session_id})
+
+    # --- a trainer's trials -----------------------------------------------------------------------------------------
+
+    def _do_try_answer(self, command: Message) -> None:
+        self._jobs.submit(self._guard, "try_answer", self._try_answer, command)
+
+    def _try_answer(self, command: Message) -> None:
+        judgement = tried(self._parts.coach, str(command["text"]), checks_from(command.get("checks", [])))
+        self._emit({"event": "answer_tried", "token": command["token"], "judgement": judgement_record(judgement)})
+
+    def _do_test_check(self, command: Message) -> None:
+        self._jobs.submit(self._guard, "test_check", self._test_check, command)
+
+    def _test_check(self, command: Message) -> None:
+        outcome = tested(self._parts.coach, str(command["key"]), checks_from(command.get("checks", [])), str(command["lines"]))
+        self._emit({"event": "check_tested", "token": command["token"], "outcome": outcome.record()})
 
     # --- loudspeaker ----------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The engine as the window sees it: commands as methods, events as typed signals. What carries the lines is left to a subclass."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 
 from refcoach.core.attempt import Session, TakeProblem
 from refcoach.core.client_line import ClientLine, line_record
-from refcoach.core.records import attempt_from, session_record, take_from
+from refcoach.core.own_check import OwnCheck
+from refcoach.core.records import attempt_from, judgement_from, session_record, take_from
 from refcoach.engine.attempts import Frame, frame_record
 from refcoach.engine.protocol import Message
+from refcoach.engine.trial import checks_record
 from refcoach.speech.ports import Microphone
 
 
@@ -68,6 +70,8 @@ class EngineLink(QObject):
     position_changed = Signal(str, float)
     playback_finished = Signal(str, bool)
     waveform_drawn = Signal(str, object, float)  # attempt_id, peaks as a tuple of numbers from 0 to 1, seconds
+    answer_tried = Signal(str, object)  # token, judgement
+    check_tested = Signal(str, object)  # token, the outcome's record
     noticed = Signal(str, str)
     failed = Signal(object)
     died = Signal()
@@ -162,6 +166,12 @@ class EngineLink(QObject):
     def take_back(self, attempt_id: str) -> None:
         self.send({"cmd": "take_back", "attempt_id": attempt_id})
 
+    def try_answer(self, token: str, text: str, checks: Sequence[OwnCheck]) -> None:
+        self.send({"cmd": "try_answer", "token": token, "text": text, "checks": checks_record(checks)})
+
+    def test_check(self, token: str, key: str, lines: str, checks: Sequence[OwnCheck]) -> None:
+        self.send({"cmd": "test_check", "token": token, "key": key, "lines": lines, "checks": checks_record(checks)})
+
     def settings_changed(self) -> None:
         self.send({"cmd": "settings_changed"})
 
@@ -248,6 +258,12 @@ class EngineLink(QObject):
     def _on_waveform(self, event: Message) -> None:
         peaks = tuple(min(1.0, max(0.0, float(peak))) for peak in event["peaks"])
         self.waveform_drawn.emit(str(event["attempt_id"]), peaks, float(event["duration_s"]))
+
+    def _on_answer_tried(self, event: Message) -> None:
+        self.answer_tried.emit(str(event["token"]), judgement_from(event["judgement"]))
+
+    def _on_check_tested(self, event: Message) -> None:
+        self.check_tested.emit(str(event["token"]), dict(event["outcome"]))
 
     def _on_notice(self, event: Message) -> None:
         self.noticed.emit(str(event["message"]), str(event.get("hint", "")))

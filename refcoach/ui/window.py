@@ -140,8 +140,8 @@ class MainWindow(QMainWindow):
         self.show_page("practise")
         self.practise.open(scenario)
 
-    def _packs_changed(self) -> None:
-        self._desk.reload_scenarios()
+    def _packs_changed(self, scenarios: tuple[Scenario, ...]) -> None:
+        self._desk.reload_scenarios(scenarios)
         self.practise.reload()
         self._engine.settings_changed()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 from ui_samples import MemoryDesk, OpenWindow, Stand
 
+from refcoach.core.scenario import Scenario
 from refcoach.engine.library import scenarios
 from refcoach.store.pack_shelf import PackShelf
 
@@ -29,8 +30,8 @@ beats:
 class PackDesk(MemoryDesk):
     """Reads its scenarios as the real desk does."""
 
-    def reload_scenarios(self) -> None:
-        self.scenarios = scenarios(self.packs)
+    def reload_scenarios(self, known: tuple[Scenario, ...] | None = None) -> None:
+        self.scenarios = scenarios(self.packs) if known is None else known
 
 
 def write_pack(folder: Path, scenarios: int = 1, pack_id: str = "spring", version: str = "1.0.0", title: str = "Spring") -> Path:

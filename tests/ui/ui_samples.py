@@ -76,7 +76,7 @@ class MemoryDesk:
             raise self.failure
         self.profile = profile
 
-    def reload_scenarios(self) -> None:
+    def reload_scenarios(self, known: tuple[Scenario, ...] | None = None) -> None:
         pass
 
     def save_settings(self, **values: Any) -> MemorySettings:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from refcoach.core.errors import RefCoachError
 from refcoach.core.joined import Joined
-from refcoach.engine.own_packs import DRAFT, PackView
+from refcoach.engine.own_packs import DRAFT, PackView, usable_scenarios
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.models.library_rows import LEVEL_WORDS, PackRow, ScenarioRow, Wanted, latest_results, rows_of
 from refcoach.ui.pack_work import PackWork
@@ -30,7 +30,7 @@ class LibraryView(QWidget):
 
     practise_wanted = Signal(object)
     edit_wanted = Signal(object, str, int)
-    packs_changed = Signal()
+    packs_changed = Signal(object)  # all scenarios that can be practised now
 
     def __init__(self, theme: Theme, desk: DeskLike) -> None:
         super().__init__()
@@ -38,6 +38,7 @@ class LibraryView(QWidget):
         self._views: Sequence[PackView] = ()
         self._wanted_row: tuple[str, str] | None = None
         self._to_edit: tuple[str, str] | None = None
+        self._dirty = False
         self.message = MessageBar(theme)
         self.work = PackWork(desk.packs, self.message, self)
         self.list = LibraryList(theme)
@@ -142,6 +143,9 @@ class LibraryView(QWidget):
         self._views = views
         self._offer_filters()
         self._fill()
+        if self._dirty:
+            self._dirty = False
+            self.packs_changed.emit(usable_scenarios(views))
         if self._to_edit is not None:
             (pack, file), self._to_edit = self._to_edit, None
             view = self.view_of(pack)
@@ -161,8 +165,12 @@ class LibraryView(QWidget):
             self._wanted_row = (pack, file)
             if self.pack.currentData() not in ("", pack):
                 self.pack.setCurrentIndex(0)
+        self._dirty = True
         self.load()
-        self.packs_changed.emit()
+
+    def look_again(self, pack: str, file: str) -> None:
+        """A file was changed elsewhere."""
+        self._changed(pack, file)
 
     def _edit_soon(self, pack: str, file: str) -> None:
         self._to_edit = (pack, file)

@@ -20,6 +20,7 @@ class MessageBar(QFrame):
         self.setProperty("role", "banner")
         self.setObjectName("libraryMessage")
         self._action: Callable[[], None] = lambda: None
+        self._other: Callable[[], None] = lambda: None
         self.message = text("", "strong", "libraryMessageWords")
         self._hint = text("", "label")
         self.problems = ProblemList("importProblems", True)
@@ -27,7 +28,7 @@ class MessageBar(QFrame):
         self.act = Button(theme, "", name="messageAct")
         self.close_button = Button(theme, "OK", "plain", "messageClose")
         self.act.clicked.connect(self._act)
-        self.close_button.clicked.connect(self.hide)
+        self.close_button.clicked.connect(self._close)
         words = column(spacing=2)
         words.addWidget(self.message)
         words.addWidget(self._hint)
@@ -49,11 +50,12 @@ class MessageBar(QFrame):
         tone: str = "info",
         problems: Sequence[Problem] = (),
         close: str = "OK",
+        other: Callable[[], None] = lambda: None,
     ) -> None:
-        """`act` is the word on the button that does `action`; without it there is only the one that puts the bar away."""
+        """`act` is the word on the button that does `action`, `close` the one on the button that puts the bar away and does `other`."""
         set_words(self.message, message, hide_empty=False)
         set_words(self._hint, hint)
-        self._action = action
+        self._action, self._other = action, other
         self.act.setText(act)
         self.act.setVisible(bool(act))
         self.close_button.setText(close)
@@ -66,3 +68,7 @@ class MessageBar(QFrame):
     def _act(self) -> None:
         self.hide()
         self._action()
+
+    def _close(self) -> None:
+        self.hide()
+        self._other()

@@ -1,0 +1,270 @@
+"""The editor of one scenario: a form and its YAML on the same text, problems live below, saved as a whole."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+
+from refcoach.core.errors import RefCoachError
+from refcoach.core.scenario import Scenario
+from refcoach.engine.own_packs import PackView, check_scenario, head_of, read_text, save_text
+from refcoach.packs.problems import Problem
+from refcoach.packs.scenario_file import PackHead
+from refcoach.packs.yaml_edit import NotEditableError, Path, Value, data_of, with_item, with_value, without_item
+from refcoach.store.pack_shelf import PackShelf
+from refcoach.ui.engine_link import EngineLink
+from refcoach.ui.pages.scenario_form import ScenarioForm
+from refcoach.ui.pages.trial import BenchPane, TrialPane
+from refcoach.ui.theme import Theme
+from refcoach.ui.widgets.basics import Button, announce, column, row, set_words, text
+from refcoach.ui.widgets.message_bar import MessageBar
+from refcoach.ui.widgets.problem_list import ProblemList
+from refcoach.ui.widgets.yaml_text import YamlText
+from refcoach.ui.words import count
+
+CHECK_AFTER_MS = 200
+PROBLEMS_PX = 132
+NEW_TURN = "id: {id}\nlines:\n  - And then?\nrequired: [introduction_request]"
+
+
+class EditorView(QWidget):
+    """`saved` follows every save with the pack and the file; `left` when the library is wanted again."""
+
+    saved = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, shelf: PackShelf, engine: EngineLink) -> None:
+        super().__init__()
+        self._shelf = shelf
+        self.view: PackView | None = None
+        self.file = ""
+        self.scenario: Scenario | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self._head: PackHead | None = None
+        self._taken: dict[str, str] = {}
+        self._kept = ""
+        self.message = MessageBar(theme)
+        self.form = ScenarioForm(theme)
+        self.yaml = YamlText(theme)
+        self.trial = TrialPane(theme, engine)
+        self.bench = BenchPane(theme, engine)
+        self.list = ProblemList("editorProblems", False)
+        self._tabs: dict[str, QToolButton] = {}
+        self._title = text("", "heading", "editorTitle", wrap=False)
+        self._state = text("", "label", "editorState", wrap=False)
+        self._none = text("No problem.", "label", "editorNone")
+        self._form_note = text("", "label", "formNote")
+        self.back = Button(theme, "Library", "plain", "editorBack")
+        self.save_button = Button(theme, "Save", "primary", "editorSave")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(CHECK_AFTER_MS)
+        self._timer.timeout.connect(self.check)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        top = row(spacing=12)
+        top.addWidget(self.back)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._state)
+        top.addWidget(self.save_button)
+        left = column(spacing=8)
+        left.addWidget(self._form_note)
+        left.addWidget(self.form, 1)
+        right = column(spacing=8)
+        right.addLayout(self._tab_row())
+        written = QWidget()
+        below = column(written, spacing=8)
+        below.addWidget(self.yaml, 1)
+        below.addWidget(self._none)
+        self.list.setFixedHeight(PROBLEMS_PX)
+        below.addWidget(self.list)
+        self._sides = QStackedWidget()
+        for part in (written, self.trial, self.bench):
+            self._sides.addWidget(part)
+        right.addWidget(self._sides, 1)
+        both = row(spacing=16)
+        both.addLayout(left, 4)
+        both.addLayout(right, 5)
+        whole = column(self, (24, 24, 24, 16), 12)
+        whole.addLayout(top)
+        whole.addWidget(self.message)
+        whole.addLayout(both, 1)
+
+    def _tab_row(self) -> QHBoxLayout:
+        tabs, group = row(spacing=16), QButtonGroup(self)
+        for at, word in enumerate(("YAML", "Trial run", "Test bench")):
+            tab = QToolButton()
+            tab.setProperty("role", "tab")
+            tab.setObjectName(f"editorTab{at}")
+            tab.setText(word)
+            tab.setCheckable(True)
+            tab.setChecked(at == 0)
+            tab.clicked.connect(partial(self.show_side, at))
+            group.addButton(tab)
+            self._tabs[word] = tab
+            tabs.addWidget(tab)
+        tabs.addStretch(1)
+        return tabs
+
+    def show_side(self, at: int) -> None:
+        """0 the YAML, 1 the trial run, 2 the test bench."""
+        self._sides.setCurrentIndex(at)
+        list(self._tabs.values())[at].setChecked(True)
+        if at == 1:
+            self.check()
+            self.trial.answer.setFocus()
+
+    def _connect(self) -> None:
+        self.yaml.textChanged.connect(self._typed)
+        self.form.edited.connect(lambda path, value: self._change(lambda text: self._put(text, path, value)))
+        self.form.turn_added.connect(lambda: self._change(self._with_turn))
+        self.form.turn_removed.connect(lambda at: self._change(lambda text: without_item(text, ("beats", at))))
+        self.list.chosen.connect(lambda problem: self.yaml.go_to(problem.line, problem.column))
+        self.back.clicked.connect(self.leave)
+        self.save_button.clicked.connect(self.save)
+
+    # --- opening ----------------------------------------------------------------------------------------------------
+
+    def open(self, view: PackView, file: str, line: int = 0) -> bool:
+        """Show a scenario of an own pack; what was not saved of another is saved first. False when it cannot be read."""
+        if self.unsaved and not self.save():
+            return False
+        try:
+            words = read_text(view, file)
+        except RefCoachError as error:
+            self.message.say(error.message, error.hint, tone="trouble")
+            return False
+        self.view, self.file, self._head = view, file, head_of(view)
+        self._taken = {entry.scenario.id: entry.file for entry in view.entries if entry.scenario and entry.file != file}
+        self._kept = words
+        self.message.hide()
+        self.yaml.setPlainText(words)
+        set_words(self._state, "")
+        self.check()
+        self.show_side(0)
+        if line:
+            self.yaml.go_to(line)
+        return True
+
+    def take_focus(self) -> None:
+        if not self.yaml.hasFocus():
+            self.form.title.setFocus()
+
+    @property
+    def unsaved(self) -> bool:
+        return self.view is not None and self.yaml.toPlainText() != self._kept
+
+    # --- both sides of one text -------------------------------------------------------------------------------------
+
+    def _typed(self) -> None:
+        set_words(self._state, "Not saved yet" if self.unsaved else "")
+        self._timer.start()
+
+    @staticmethod
+    def _put(text: str, path: Path, value: Value) -> str:
+        return with_value(text, path, value)
+
+    def _with_turn(self, text: str) -> str:
+        taken = {beat.get("id") for beat in data_of(text).get("beats") or () if isinstance(beat, dict)}
+        number = len(taken) + 1
+        while f"turn-{number}" in taken:
+            number += 1
+        return with_item(text, ("beats",), NEW_TURN.format(id=f"turn-{number}"))
+
+    def _change(self, change: Callable[[str], str]) -> None:
+        """A change from the form; one that would touch anything else is refused and said so."""
+        try:
+            self.yaml.change_to(change(self.yaml.toPlainText()))
+        except NotEditableError as error:
+            set_words(self._form_note, f"{error.message} {error.hint}")
+        else:
+            set_words(self._form_note, "")
+
+    def check(self) -> None:
+        """Read the text as it stands now: problems, form, title."""
+        self._timer.stop()
+        if self._head is None:
+            return
+        words = self.yaml.toPlainText()
+        self.scenario, self.problems = check_scenario(words, self.file, self._head, self._taken)
+        self.list.show_problems(self.problems)
+        self.list.setVisible(bool(self.problems))
+        self._none.setVisible(not self.problems)
+        self.yaml.mark(self.problems)
+        checks = self.view.pack.checks if self.view and self.view.pack else ()
+        self.trial.show_scenario(self.scenario, not self.problems, checks)
+        self.bench.show_checks(checks)
+        try:
+            data = data_of(words)
+        except NotEditableError:
+            data = None
+            set_words(self._form_note, "The form waits until the YAML can be read.")
+        else:
+            set_words(self._form_note, "")
+        self.form.show_data(data)
+        title = str(data.get("title") or "") if isinstance(data, dict) else ""
+        set_words(self._title, title or self.file.partition("/")[2], hide_empty=False)
+
+    # --- saving -----------------------------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Save as it stands; with problems the pack becomes a draft. False when the disk refuses."""
+        if self.view is None:
+            return True
+        self.check()
+        words = self.yaml.toPlainText()
+        try:
+            save_text(self._shelf, self.view.id, self.file, words, bool(self.problems))
+        except RefCoachError as error:
+            self.message.say(f"Not saved. {error.message}", error.hint, tone="trouble")
+            return False
+        self._kept = words
+        said = f"Saved as a draft, with {count(len(self.problems), 'problem')}" if self.problems else "Saved"
+        set_words(self._state, said)
+        announce(self._state, said)
+        self.saved.emit(self.view.id, self.file)
+        return True
+
+    def leave(self) -> None:
+        """Back to the library; what is not saved is asked about."""
+        if self.unsaved:
+            self.message.say(
+                "There are changes that are not saved.",
+                "",
+                "Save and go",
+                self._save_and_go,
+                close="Throw them away",
+                other=self._throw_away,
+            )
+            self.message.act.setFocus()
+        else:
+            self.left.emit()
+
+    def _save_and_go(self) -> None:
+        if self.save():
+            self.left.emit()
+
+    def _throw_away(self) -> None:
+        self.yaml.setPlainText(self._kept)
+        self.left.emit()
+
+    def next_problem(self) -> None:
+        """Go to the problem after the cursor, or to the first one."""
+        here = self.yaml.textCursor().blockNumber() + 1
+        after = [problem for problem in self.problems if problem.line > here] or list(self.problems)
+        if after:
+            self.yaml.go_to(after[0].line, after[0].column)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Save):
+            self.save()
+        elif event.key() == Qt.Key.Key_F8:
+            self.next_problem()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
