@@ -11,10 +11,26 @@ USUAL_ACCENTS = ("en-us", "en-gb")  # the others are spoken where there is neith
 SPREAD = 12  # of the 100 steps of pitch, up and down, between personas who share the only fitting voice
 # Voices of macOS that are effects rather than people.
 NOVELTIES = frozenset(
-    (
-        "Albert|Bad News|Bahh|Bells|Boing|Bubbles|Cellos|Deranged|Good News|Hysterical|Jester|Organ|Pipe Organ|Superstar|Trinoids|"
-        "Whisper|Wobble|Zarvox"
-    ).split("|")
+    {
+        "Albert",
+        "Bad News",
+        "Bahh",
+        "Bells",
+        "Boing",
+        "Bubbles",
+        "Cellos",
+        "Deranged",
+        "Good News",
+        "Hysterical",
+        "Jester",
+        "Organ",
+        "Pipe Organ",
+        "Superstar",
+        "Trinoids",
+        "Whisper",
+        "Wobble",
+        "Zarvox",
+    }
 )
 
 
