@@ -1,5 +1,6 @@
 """Start RefCoach: `python3 scripts/run.py`. The first start sets everything up, later ones need no network.
 
+`--neural-voice` first offers to set up a natural voice for the client, in an environment of its own (see neural_voice.py).
 Opens the window. Without a display, or with `--no-window`, it does the main job in the terminal: a recorded ask is transcribed, judged and
 logged, and the log is shown. Any other arguments go to the program: `python3 scripts/run.py drill --help`.
 """
@@ -48,12 +49,16 @@ def show_in_terminal(python: "Path", root: "Path", environ: "dict[str, str]") ->
 def main(arguments: "list[str]") -> int:
     import bootstrap
 
-    asked_for_window = "--no-window" not in arguments
-    arguments = [argument for argument in arguments if argument != "--no-window"]
+    asked_for_window, asked_for_voice = "--no-window" not in arguments, "--neural-voice" in arguments
+    arguments = [argument for argument in arguments if argument not in ("--no-window", "--neural-voice")]
     display = has_display(sys.platform, os.environ)
     window = asked_for_window and opens_window(arguments, display)
     python = bootstrap.guarded(window=window)
     environ = bootstrap.program_environment(dict(os.environ))
+    if asked_for_voice:
+        import neural_voice
+
+        neural_voice.offer(bootstrap.ROOT, python, environ)
     if not window and not arguments:
         if asked_for_window:
             bootstrap.say("There is no display, so RefCoach works in the terminal.")

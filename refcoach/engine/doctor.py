@@ -85,9 +85,10 @@ def _loudspeaker(desk: Desk) -> str:
 def _voice(desk: Desk) -> str:
     from refcoach.engine.parts import make_speaker
 
-    speaker = make_speaker(desk)
+    told: list[str] = []
+    speaker = make_speaker(desk, lambda notice: told.append(f" {notice.message}"))
     speaker.speech_file("Good morning.")
-    return f"{len(speaker.voices())} voices"
+    return f"{len(speaker.voices())} voices{''.join(told and ['.', *told])}"
 
 
 def _recogniser(desk: Desk) -> str:

@@ -9,7 +9,7 @@ from refcoach.engine.asked import asked_of
 from refcoach.engine.coach import Coach
 from refcoach.engine.desk import Desk, open_desk
 from refcoach.engine.takes import TakeDesk
-from refcoach.speech.ports import Capture, LiveRecogniser, Playback, Recogniser, Speaker, TakeRecognition
+from refcoach.speech.ports import Capture, LiveRecogniser, Playback, Recogniser, Speaker, TakeRecognition, Voice
 from refcoach.store.notices import Notice, ignore
 
 
@@ -70,6 +70,14 @@ def make_speaker(desk: Desk, on_notice: Callable[[Notice], None] = ignore) -> Sp
         neural_python=lambda: desk.settings.neural_python,
         on_notice=lambda message, hint: on_notice(Notice(message, hint)),
     )
+
+
+def natural_voices(python: str) -> tuple[Voice, ...]:
+    """The natural voices of another Python. Raises AudioError that says what it lacks."""
+    from refcoach.speech.neural import neural_voices
+    from refcoach.speech.voice_process import LIMIT_S, VoiceProcess, worker_command
+
+    return tuple(known.voice for known in neural_voices(VoiceProcess(worker_command(), None, LIMIT_S), python))
 
 
 def make_coach(desk: Desk) -> Coach:

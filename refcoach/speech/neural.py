@@ -75,7 +75,9 @@ def _voice(entry: dict[str, str]) -> NeuralVoice:
     return NeuralVoice(Voice(NEURAL + model.stem, name, entry["language"].replace("_", "-").lower(), GENDER.get(dataset, "")), str(model))
 
 
-def speak(process: VoiceProcess, python: str, model: str, text: str, out: Path, rate_wpm: int, pitch: int, mark: int) -> None:
+def speak(
+    process: VoiceProcess, python: str, model: str, text: str, out: Path, rate_wpm: int, pitch: int, mark: int, limit_s: float
+) -> None:
     """Have Piper write `text` (one line) to `out`. Raises AudioError, SpeechCancelled.
 
     Piper has no pitch: the voice is made to speak longer and then played faster by as much, which moves its pitch and keeps its pace.
@@ -83,7 +85,7 @@ def speak(process: VoiceProcess, python: str, model: str, text: str, out: Path, 
     factor = 2 ** ((pitch - OWN_PITCH) / 50 * SEMITONES / 12)
     length = factor * (OWN_WPM / rate_wpm if rate_wpm else 1.0)
     command = [python, "-m", "piper", "--model", model, "--output-file", str(out), "--length-scale", f"{length:.4f}"]
-    _, code, said = process.run(command, text.encode() + b"\n", mark, outside_environment(), cwd=str(out.parent))
+    _, code, said = process.run(command, text.encode() + b"\n", mark, outside_environment(), str(out.parent), limit_s)
     if code != 0 or not out.is_file():
         raise AudioError(
             f"The natural voice failed: {said or f'it ended with {code}'}.", "Try again, or choose another voice in the settings."

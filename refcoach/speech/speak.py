@@ -41,11 +41,12 @@ class VoiceSpeaker:
         limit_s: float = LIMIT_S,
         cache_bytes: int = CACHE_BYTES,
         neural_python: Callable[[], str] = lambda: "",
+        natural_limit_s: float = LIMIT_S,
         on_notice: OnNotice = lambda message, hint: None,
     ) -> None:
         self._cache = VoiceCache(cache, cache_bytes)
         self._process = VoiceProcess(command or worker_command(), environment, limit_s)
-        self._neural_python, self._on_notice = neural_python, on_notice
+        self._neural_python, self._natural_limit_s, self._on_notice = neural_python, natural_limit_s, on_notice
         self._system: tuple[Voice, ...] | None = None
         self._natural: tuple[str, tuple[NeuralVoice, ...]] = ("", ())
         self._lock = threading.Lock()
@@ -136,7 +137,7 @@ class VoiceSpeaker:
         if voice.startswith(NEURAL):
             python, natural = self._natural_voices()
             model = next((known.model for known in natural if known.voice.id == voice), "")
-            speak_neural(self._process, python, model, text, out, rate_wpm, pitch, mark)
+            speak_neural(self._process, python, model, text, out, rate_wpm, pitch, mark, self._natural_limit_s)
         else:
             order = {"do": "speak", "text": text, "out": str(out), "voice": voice, "rate_wpm": rate_wpm, "pitch": pitch}
             self._process.order(order, mark)

@@ -11,7 +11,7 @@ USUAL_ACCENTS = ("en-us", "en-gb")  # the others are spoken where there is neith
 SPREAD = 12  # of the 100 steps of pitch, up and down, between personas who share the only fitting voice
 # Voices of macOS that are effects rather than people.
 NOVELTIES = frozenset(
-    [
+    {
         "Albert",
         "Bad News",
         "Bahh",
@@ -30,7 +30,7 @@ NOVELTIES = frozenset(
         "Whisper",
         "Wobble",
         "Zarvox",
-    ]
+    }
 )
 
 

@@ -47,12 +47,18 @@ class VoiceProcess:
         return _answer(out, code, str(order.get("voice", "")))
 
     def run(
-        self, command: list[str], text: bytes, mark: int, environment: dict[str, str] | None, cwd: str | None = None
+        self,
+        command: list[str],
+        text: bytes,
+        mark: int,
+        environment: dict[str, str] | None,
+        cwd: str | None = None,
+        limit_s: float | None = None,
     ) -> tuple[bytes, int, str]:
         """Output, exit code and last line of the errors of any program that is given `text`. Raises as `order` does."""
         process = self._started(command, mark, environment, cwd)
         try:
-            out, errors = process.communicate(text, timeout=self._limit_s)
+            out, errors = process.communicate(text, timeout=self._limit_s if limit_s is None else limit_s)
         except subprocess.TimeoutExpired as error:
             raise AudioError("The voice did not answer in time.", "Try again, or choose another voice in the settings.") from error
         finally:

@@ -7,11 +7,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from neural_stand_in import stand_in
 
 from refcoach.cli.drill import answers_in_order
 from refcoach.cli.main import main
 from refcoach.core.assets import asset
 from refcoach.core.bands import STANDARD
+from refcoach.core.errors import AudioError
 from refcoach.core.rubric import ELEMENT_KEYS, FACET_KEYS, PITFALL_KEYS, REQUIRED_KEYS
 from refcoach.engine.drill import Answer
 
@@ -163,6 +165,19 @@ def test_lists_are_one_json_array(capsys: pytest.CaptureFixture[str]) -> None:
         assert main([*command, "--json"]) == 0, command
         (rows,) = lines(capsys.readouterr().out)
         assert isinstance(rows, list)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_a_natural_voice_is_checked_added_listed_and_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["voices", "add-neural", sys.executable]) == AudioError.exit_code
+    assert "has no Piper" in capsys.readouterr().err
+    assert main(["voices", "add-neural", str(stand_in(tmp_path))]) == 0
+    assert "Joe" in capsys.readouterr().out
+    assert main(["voices", "--json"]) == 0
+    assert lines(capsys.readouterr().out)[0][0]["id"].startswith("neural/")
+    assert main(["voices", "remove-neural"]) == 0
+    assert main(["voices"]) == 0
+    assert "neural/" not in capsys.readouterr().out
 
 
 def test_the_command_line_imports_nothing_heavy() -> None:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from speech_samples import EXAMPLE, Listener, likeness, write_pcm
+from speech_samples import EXAMPLE, Listener, f0_hz, likeness, write_pcm
 from virtual_sound import VirtualSound
 
+from refcoach.core.assets import asset
 from refcoach.core.attempt import TakeProblem
 from refcoach.core.errors import AudioError
 from refcoach.speech.capture import MicrophoneCapture, describe
@@ -215,3 +216,20 @@ def test_a_speaker_makes_sound_files_and_refuses_what_it_cannot_say(speaker: Spe
         assert caught.value.hint
     speaker.cancel()
     assert speaker.speech_file("After the break.").is_file()
+
+
+def test_a_speaker_tells_personas_apart_by_pitch_and_voice(speaker: Speaker) -> None:
+    own = speaker.speech_file("Good morning.", "female", 0, 50, "Ann")
+    assert speaker.speech_file("Good morning.", "female", 0, 50, "Ann") == own
+    higher = speaker.speech_file("Good morning.", "female", 0, 80, "Ann")
+    assert f0_hz(higher) > 1.1 * f0_hz(own)
+    assert speaker.speech_file("Good morning.", "male", 0, 50, "Ann").read_bytes() != own.read_bytes()
+
+
+def test_a_speaker_gives_recorded_lines_and_refuses_broken_ones(speaker: Speaker, tmp_path: Path) -> None:
+    played = speaker.recorded_file([asset("takes", "ask-after-praise.wav")])
+    assert describe(played).duration_s > 5
+    (tmp_path / "broken.ogg").write_bytes(b"OggS")
+    for source in (tmp_path / "broken.ogg", tmp_path / "gone.wav"):
+        with pytest.raises(AudioError):
+            speaker.recorded_file([source])

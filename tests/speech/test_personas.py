@@ -1,0 +1,43 @@
+"""Personas sound different, measured: fundamental frequency, and the very bytes."""
+
+from pathlib import Path
+
+import pytest
+from speech_samples import f0_hz
+
+from refcoach.speech.speak import VoiceSpeaker
+
+TEXT = "We have worked together for two years now."
+
+
+@pytest.fixture
+def speaker(tmp_path: Path) -> VoiceSpeaker:
+    return VoiceSpeaker(tmp_path / "voice")
+
+
+def test_pitch_is_heard_and_fifty_is_the_voices_own(speaker: VoiceSpeaker) -> None:
+    low, own, high = (f0_hz(speaker.speech_file(TEXT, "gmw/en-us", pitch=pitch)) for pitch in (25, 50, 75))
+    assert low < 0.93 * own
+    assert high > 1.07 * own
+    assert f0_hz(speaker.speech_file(TEXT, "gmw/en-us")) == own
+
+
+def test_two_personas_of_a_kind_differ_and_each_stays_as_it_is(tmp_path: Path) -> None:
+    first = VoiceSpeaker(tmp_path / "one")
+    priya, thandi = (first.speech_file(TEXT, "female", 0, pitch, name) for name, pitch in (("Priya Nair", 52), ("Ruth Abernathy", 40)))
+    assert priya.read_bytes() != thandi.read_bytes()
+    assert abs(f0_hz(priya) - f0_hz(thandi)) > 8
+    again = VoiceSpeaker(tmp_path / "two").speech_file(TEXT, "female", 0, 52, "Priya Nair")
+    assert again.name == priya.name
+    assert again.read_bytes() == priya.read_bytes()
+
+
+def test_the_name_alone_tells_two_personas_apart(speaker: VoiceSpeaker) -> None:
+    assert (
+        len({speaker.speech_file(TEXT, "male", name=name).read_bytes() for name in ("Anders Holmqvist", "Lewis Appleton", "Harjit Gill")})
+        > 1
+    )
+
+
+def test_women_speak_higher_than_men(speaker: VoiceSpeaker) -> None:
+    assert f0_hz(speaker.speech_file(TEXT, "female", name="Ann")) > 1.3 * f0_hz(speaker.speech_file(TEXT, "male", name="Ann"))
