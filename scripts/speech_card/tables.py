@@ -136,6 +136,21 @@ def filler_table(studio: Studio, ears: Ears) -> None:
     print(f"\nMiddle of a counted um: {mean(off):.2f} s off on average")
 
 
+def noisy_fillers(studio: Studio, ears: Ears) -> None:
+    """The counted kind once more, in noise."""
+    head("ums between pauses, white noise", "said", "found", "recall")
+    for snr_db in (30.0, 40.0):
+        said = found = 0
+        for number, text in enumerate(FILLED):
+            sound, truth, _ = filled_take(studio, text, _in_turn(number), 0.3)
+            wanted = sum(_true_kind(filler, 0.3) is FillerKind.UM for filler in truth)
+            if wanted:
+                rough = noisy(sound, snr_db)
+                got = fillers(ears.lines(rough), transcript_from_words(ears.words(rough), "whisper"), frozenset({FillerKind.UM}))
+                said, found = said + wanted, found + min(wanted, len(got))
+        row(f"{snr_db:g} dB", said, found, f"{found / said:.2f}")
+
+
 def _in_turn(number: int) -> str:
     """The neural voice, and of the system's a female and a male one."""
     return PIPER if number % 2 == 0 else ESPEAK[number % len(ESPEAK)]

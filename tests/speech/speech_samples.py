@@ -89,7 +89,7 @@ def tone(frequency_hz: float, length_s: float, rate_hz: int = RATE_HZ, amplitude
 
 def spoken(speaker: VoiceSpeaker, pieces: Sequence[str], gap_s: float = 0.4, voice: str = "gmw/en-us+m2") -> NDArray[np.int16]:
     """The pieces one after the other in a quiet room, with silence of `gap_s` seconds at both ends and between them."""
-    room = at_level(np.random.default_rng(3).standard_normal(round(gap_s * RATE_HZ)), -65)
+    room = at_level(np.random.default_rng(3).standard_normal(round(gap_s * RATE_HZ)), -72)
     parts = [room]
     for piece in pieces:
         sound = read_speech(speaker.speech_file(piece, voice, 140))

@@ -111,10 +111,10 @@ TAKES = (
     (("I was hoping", "um", "that you know a plant manager"), 1),
     (("If you feel comfortable", "um", "you could call him first"), 1),
     (("She sells umbrellas and raincoats", "in a shop like yours", "by the harbour"), 0),
-    (("So many firms like that", "have the same trouble"), 0),
 )
 
 
+@pytest.mark.timeout(600)  # two recognisers on a busy machine
 @pytest.mark.skipif(find_spec("moonshine_voice") is None, reason="the wheel moonshine-voice 0.1.0 is not installed")
 def test_ums_with_pauses_are_counted_and_tempting_words_are_not(tmp_path: Path) -> None:
     speaker, whisper = VoiceSpeaker(tmp_path / "voice"), WhisperRecogniser(shipped_model())
@@ -129,6 +129,8 @@ def test_ums_with_pauses_are_counted_and_tempting_words_are_not(tmp_path: Path) 
         assert delivery_of(recorded, transcript, (), lines).fillers == found
         assert delivery_of(recorded, transcript, (TakeProblem.NOISY,), lines).fillers is None
         assert delivery_of(recorded, transcript, ()).fillers is None
+        write_wav(path, noisy(sound, 20))
+        assert delivery_of(recorded, transcript, (), lines).fillers is None
 
 
 def test_a_take_that_is_gone_still_has_a_pace(tmp_path: Path) -> None:
