@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from refcoach.core.errors import RefCoachError
+from refcoach.core.joined import Joined
 from refcoach.engine.own_packs import DRAFT, PackView, usable_scenarios
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.models.library_rows import LEVEL_WORDS, PackRow, ScenarioRow, Wanted, latest_results, rows_of
@@ -129,9 +130,9 @@ class LibraryView(QWidget):
         """Only the last results."""
         self.list.library.show_results(self._results())
 
-    def _results(self) -> dict[tuple[str, str], object]:
+    def _results(self) -> dict[tuple[str, str], Joined]:
         try:
-            return dict(latest_results(self._desk.attempts(limit=RECENT)))
+            return latest_results(self._desk.attempts(limit=RECENT))
         except RefCoachError:
             return {}  # the Log page tells it
 
@@ -182,7 +183,7 @@ class LibraryView(QWidget):
         )
         chosen = self.list.chosen
         before = (chosen.view.id, chosen.entry.file if isinstance(chosen, ScenarioRow) else "") if chosen is not None else None
-        self.list.library.show_rows(rows_of(self._views, self._results(), wanted))  # type: ignore[arg-type]
+        self.list.library.show_rows(rows_of(self._views, self._results(), wanted))
         at = -1
         for place in (self._wanted_row, before):
             at = self.list.library.row_of(*place) if place is not None and at < 0 else at

@@ -111,9 +111,9 @@ class YamlText(QPlainTextEdit):
         look.setUnderlineColor(self._theme.ink("pitfall"))
         for problem in problems:
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = self._cursor_at(problem.line, problem.column)  # type: ignore[attr-defined]
-            mark.cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)  # type: ignore[attr-defined]
-            mark.format = look  # type: ignore[attr-defined]
+            mark.cursor = self._cursor_at(problem.line, problem.column)
+            mark.cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            mark.format = look
             marks.append(mark)
         self.setExtraSelections(marks)
         self._numbers.update()
