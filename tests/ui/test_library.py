@@ -26,7 +26,7 @@ def packs(stand: Stand) -> dict[str, str]:
 
 
 def press(qtbot: QtBot, stand: Stand, name: str) -> None:
-    button = stand.window.findChild(QPushButton, name)
+    button = stand.window.scenarios.library.findChild(QPushButton, name)
     assert button is not None
     assert button.isVisible(), name
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -132,11 +132,11 @@ def test_a_pack_that_is_there_is_replaced_only_when_wanted_and_comes_back_with_u
     library = stand.window.scenarios.library
     library.work.bring_in(write_pack(tmp_path / "one"))
     wait_for_words(qtbot, stand, "is installed")
-    library.work.bring_in(write_pack(tmp_path / "two", 3, version="0.9"))
+    library.work.bring_in(write_pack(tmp_path / "two", 3, version="0.9.0"))
     wait_for_words(qtbot, stand, "You have Spring already, version 1.0.0.")
     assert titles(stand).count("At the gate 2") == 0
     press(qtbot, stand, "messageAct")
-    wait_for_words(qtbot, stand, "Spring 0.9 is installed: 3 scenarios.")
+    wait_for_words(qtbot, stand, "Spring 0.9.0 is installed: 3 scenarios.")
     assert "At the gate 2" in titles(stand)
     library.list.setFocus()
     qtbot.keyClick(library.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
