@@ -152,8 +152,8 @@ class _Editor:
         if isinstance(node, self._seq | self._map) and not node.flow_style and node.value:
             last = node.value[-1]
             return self._end(last[1] if isinstance(last, tuple) else last)
-        start, end = node.start_mark.index, node.end_mark.index
-        return int(start) + len(self._text[start:end].rstrip())
+        start, end = int(node.start_mark.index), int(node.end_mark.index)
+        return start + len(self._text[start:end].rstrip())
 
     def _line_end(self, at: int) -> int:
         end = self._text.find("\n", at)

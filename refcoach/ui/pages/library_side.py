@@ -44,6 +44,7 @@ class LibrarySide(QScrollArea):
         self.copy_pack = Button(theme, "Duplicate pack", name="packCopy")
         self.remove = Button(theme, "Remove pack", name="packRemove")
         self._scenario = QWidget()
+        self._inside = QWidget()
         self._build()
         self._connect()
 
@@ -59,8 +60,7 @@ class LibrarySide(QScrollArea):
         parts.addLayout(buttons)
         parts.addSpacing(8)
         parts.addWidget(divider())
-        inside = QWidget()
-        whole = column(inside, (16, 32, 24, 16), 8)
+        whole = column(self._inside, (16, 32, 24, 16), 8)
         whole.addWidget(self._scenario)
         whole.addWidget(text("Pack", "over"))
         whole.addWidget(self._pack)
@@ -73,7 +73,7 @@ class LibrarySide(QScrollArea):
                 line.addWidget(button)
             whole.addLayout(line)
         whole.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
         self.setWidgetResizable(True)
 
     def _connect(self) -> None:
@@ -88,9 +88,7 @@ class LibrarySide(QScrollArea):
         self.problems.chosen.connect(self.problem_chosen)
 
     def show_row(self, shown: PackRow | ScenarioRow | None) -> None:
-        inside = self.widget()
-        if inside is not None:
-            inside.setVisible(shown is not None)
+        self._inside.setVisible(shown is not None)
         if shown is None:
             return
         self._scenario.setVisible(isinstance(shown, ScenarioRow))

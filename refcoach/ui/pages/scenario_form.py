@@ -75,16 +75,14 @@ class ScenarioForm(QScrollArea):
         self._bind(mood, ("persona", "mood"))
         goal = LineField("Goal", "Leave with one introduction agreed.", "formGoal")
         self._bind(goal, ("goal",))
-        situation = TextField("", "What the rep reads before the client speaks.", "formSituation", 4)
+        situation = TextField("Situation", "What the rep reads before the client speaks.", "formSituation", 4)
         self._bind(situation, ("situation",))
-        cue = TextField("", "Whom do you want to meet?", "formCue", 3)
+        cue = TextField("Cue card, one reminder a line", "Whom do you want to meet?", "formCue", 3)
         self._bind(cue, ("cue_card",), lines, "\n")
         whole.addWidget(self.title)
         whole.addLayout(persona)
         whole.addWidget(mood)
-        for label, part in (("Situation", situation), ("", goal), ("Cue card, one reminder a line", cue)):
-            if label:
-                whole.addWidget(text(label, "label"))
+        for part in (situation, goal, cue):
             whole.addWidget(part)
         self._turn_column = column(spacing=12)
         whole.addLayout(self._turn_column)

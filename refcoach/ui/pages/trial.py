@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
+from refcoach.core.filling import filler
 from refcoach.core.finding import Judgement, Verdict
 from refcoach.core.own_check import OwnCheck
+from refcoach.core.profile import Profile
 from refcoach.core.roleplay import Heard, RolePlay, answered, begin, move_on
 from refcoach.core.rubric import BY_KEY
 from refcoach.core.scenario import Scenario
@@ -15,6 +18,7 @@ from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, Choice, column, row, set_words, text
 from refcoach.ui.words import VERDICT_WORDS, count, label
 
+FILL = filler(Profile())  # as a rep hears it whose My script is empty
 SEED = 1  # of each beat's lines; the trainer sees the same ones each time
 
 
@@ -70,7 +74,7 @@ class TrialPane(QWidget):
             part.hide()
             part.deleteLater()
         self._turns = []
-        self._play = begin(self._scenario, SEED) if self._scenario is not None else None
+        self._play = begin(self._scenario, SEED, FILL) if self._scenario is not None else None
         set_words(self._note, "" if self._play else "Correct the problems first, then the scenario can be tried.")
         self.answer.setEnabled(self._play is not None)
         if self._play is not None and self._scenario is not None:
@@ -110,7 +114,7 @@ class TrialPane(QWidget):
             if finding is not None and (beat is None or key in beat.required or finding.verdict is not Verdict.MISSING):
                 quote = f" \u201c{finding.evidence[0].text}\u201d" if finding.evidence else ""
                 self._add(f"{names.get(key) or label(key)}: {VERDICT_WORDS[finding.verdict]}{quote}", "label")
-        self._play = move_on(self._scenario, answered(self._play), Heard(judgement, not self._asked))
+        self._play = move_on(self._scenario, answered(self._play), Heard(judgement, not self._asked), FILL)
         self._add(f"{self._scenario.persona.name}: {self._play.line}", "strong")
         outcome = self._scenario.outcome(self._play.outcome)
         ended = f"The talk ends with {outcome.id}." if outcome is not None else "The talk ends here."
@@ -155,7 +159,7 @@ class BenchPane(QWidget):
         whole.addWidget(self.check)
         whole.addWidget(self._help)
         whole.addWidget(self.lines, 3)
-        whole.addWidget(self.test)
+        whole.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(scroll, 2)
         self.test.setShortcut("Ctrl+Return")
         self.test.clicked.connect(self._ask)

@@ -34,6 +34,7 @@ class LineField(QWidget):
     def show_value(self, value: str) -> None:
         if value != self.value:
             self._edit.setText(value)
+            self._edit.setCursorPosition(0)  # the beginning of a long text is what it is known by
 
 
 class _Plain(QPlainTextEdit):

@@ -1,7 +1,7 @@
 """The list of packs and scenarios: title and what it is about at the left, the last result at the right."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from refcoach.core.attempt import AttemptState
@@ -67,7 +67,7 @@ class _Delegate(QStyledItemDelegate):
         self._line(painter, inner, words, "label", QFont.Weight.Normal, colour, Qt.AlignmentFlag.AlignBottom)
 
     def _line(
-        self, painter: QPainter, area: QRect, words: str, size: str, weight: QFont.Weight, colour: object, edge: Qt.AlignmentFlag
+        self, painter: QPainter, area: QRect, words: str, size: str, weight: QFont.Weight, colour: QColor | str, edge: Qt.AlignmentFlag
     ) -> None:
         font = self._theme.font(size, weight)
         painter.setFont(font)

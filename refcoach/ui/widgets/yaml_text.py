@@ -32,7 +32,6 @@ class YamlText(QPlainTextEdit):
         self.setObjectName("yamlText")
         self.setAccessibleName("The scenario as YAML")
         self.setTabChangesFocus(True)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._theme = theme
         self._faulty: frozenset[int] = frozenset()
         self._problems: tuple[Problem, ...] = ()
