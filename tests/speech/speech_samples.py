@@ -11,7 +11,7 @@ from refcoach.core.assets import asset
 from refcoach.core.attempt import TakeProblem
 from refcoach.speech.ports import RATE_HZ, Level
 from refcoach.speech.speak import VoiceSpeaker
-from refcoach.speech.wav import read_speech
+from refcoach.speech.wav import read_speech, read_wav
 
 Wave = NDArray[np.float64]
 
