@@ -1,5 +1,6 @@
 """The offer of a natural voice: nothing is installed unasked, and a refusal or a failure stops nothing."""
 
+import io
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 def test_where_nobody_can_be_asked_nothing_is_installed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "stdin", (tmp_path / "empty").open("w+"))
+        patch.setattr(sys, "stdin", io.StringIO("y\n"))
         assert not neural_voice.offer(tmp_path, Path(sys.executable), {})
     told = capsys.readouterr().err
     for what in ("GPL-3.0", "120 MB", "290 MB", ".voice", "computer's own voices"):
@@ -27,10 +28,8 @@ def test_only_yes_is_yes(tmp_path: Path, answer: str, expected: bool) -> None:
 
 
 def test_a_failed_installation_is_told_and_stops_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / ".voice").write_text("a file where the folder should be")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PIP_NO_INDEX", "1")
-        patch.setenv("PIP_CONFIG_FILE", "/dev/null")
-        patch.delenv("PIP_FIND_LINKS", raising=False)
         patch.setattr(neural_voice, "agreed", lambda terminal: True)
         assert not neural_voice.offer(tmp_path, Path(sys.executable), {})
     told = capfd.readouterr().err
