@@ -45,7 +45,7 @@ def load_parts(path: Path) -> PackParts:
         with open_pack(path, problems) as files:
             if files is not None:
                 found.update((name, None) for name in sorted(files.sizes) if name.startswith(f"{SCENARIOS}/"))
-                pack = _read_pack(files, problems, path, found)
+                pack = read_pack(files, problems, path, found)
     except TooManyProblemsError:
         pass
     return PackParts(pack, found, tuple(sorted(set(problems))))
@@ -62,7 +62,7 @@ def check_text(text: str, name: str, pack: PackHead) -> tuple[Scenario | None, t
     return scenario, tuple(sorted(set(problems)))
 
 
-def _read_pack(files: PackFiles, problems: Problems, path: Path, found: dict[str, Scenario | None]) -> Pack | None:
+def read_pack(files: PackFiles, problems: Problems, path: Path, found: dict[str, Scenario | None] | None = None) -> Pack | None:
     """The pack in these files as far as it can be read; `found` takes each file's scenario. Raises TooManyProblemsError."""
     if MANIFEST not in files.sizes:
         near = did_you_mean(MANIFEST, files.sizes)
@@ -81,6 +81,7 @@ def _read_pack(files: PackFiles, problems: Problems, path: Path, found: dict[str
     known = (*CHECK_KEYS, *(check.key for check in checks if check.key)) if readable else ()
     recordings = frozenset(name.partition("/")[2] for name in files.sizes if name.startswith(f"{LINES}/"))
     about = PackHead(head.text("id"), head.text("version"), known, recordings)
+    found = {} if found is None else found
     for name, scenario in _read_scenarios(files, about, problems).items():
         found[name] = _with_checks(scenario, checks)
     return Pack(

@@ -59,11 +59,11 @@ def test_a_broken_file_is_still_listed_and_its_pack_becomes_a_draft(shelf: PackS
     view = view_of(shelf, pack)
     text = read_text(view, view.entries[0].file).replace("title:", "titel:")
     _, problems = check_scenario(text, view.entries[0].file, head_of(view), {"first-ask": "scenarios/other.yaml"})
-    assert [problem.message for problem in problems] == [
+    assert {problem.message for problem in problems} == {
         "title is missing",
         "the id first-ask is taken by other.yaml",
         "titel is not a known key",
-    ]
+    }
     save_text(shelf, pack, view.entries[0].file, text, True)
     again = view_of(shelf, pack)
     assert again.state == DRAFT
