@@ -18,7 +18,7 @@ PARROT = 0.88  # share of words in common, in order: a person who answers in wor
 # Without a face and a request there is no ask at all; a reason makes it one worth passing on.
 _ORDER = ("ideal_client", "introduction_request", "business_reason")
 # What costs the introduction itself comes before what makes it harder, and manners last.
-_PITFALL_ORDER = ("passive_mention", "cold_referral", "name_drop", "generic_ask", "needy", "closed_question", "apologetic")
+_PITFALL_ORDER = ("cold_referral", "name_drop", "passive_mention", "generic_ask", "needy", "closed_question", "apologetic")
 MOST_PRAISED_WORDS = 25  # a longer quote is no longer read
 # Which pitfall or half step stands where a required check should be: its quote shows where to mend, and it needs no step of its own.
 _STANDS_FOR = {
@@ -30,6 +30,7 @@ _STANDS_FOR = {
         ("name_drop", "It borrows a name; nobody introduces you."),
         ("open_question", "It asks who, and stops before asking to be brought together."),
         ("closed_question", "It asks whether there is somebody, and stops before asking to be brought together."),
+        ("ideal_client", "It says whom you want to meet, and stops before asking to be brought together."),
     ),
 }
 _LACKS = {
@@ -212,7 +213,8 @@ def headline(judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS, text
     if not required:
         return "This turn asks for nothing in particular."
     if not missing and not unclear:
-        return "I heard it." if len(heard) == 1 else f"I heard all {_count(len(heard))}: {_join(heard)}."
+        all_of_them = "both" if len(heard) == 2 else f"all {_count(len(heard))}"
+        return "I heard it." if len(heard) == 1 else f"I heard {all_of_them}: {_join(heard)}."
     if not heard and not missing:
         return "I could not tell from this recording."
     sentence = f"I heard {_count(len(heard)) if heard else 'none'} of {_count(len(required))}."
