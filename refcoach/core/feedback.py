@@ -112,7 +112,7 @@ def feedback(transcript: Transcript, judgement: Judgement, asked: Asked, line_fo
     """At most three next steps, the most useful first, and at most two words of praise with their quotes."""
     return Feedback(
         next_steps(judgement, asked.required, asked.optional, transcript.text, line_for),
-        praise(judgement, asked.required),
+        praise(judgement, asked.required, transcript.text),
         read_out(transcript.text, asked.samples),
     )
 
@@ -134,9 +134,20 @@ def next_steps(
         for finding in sorted(pitfalls, key=lambda finding: _PITFALL_ORDER.index(finding.key))
     ]
     if len(steps) < MAX_STEPS:
-        left = [key for key in optional if key not in PITFALL_KEYS and judgement.verdict(key) is Verdict.MISSING]
-        steps += [_missed(judgement, key, text) for key in left[:1]]
+        steps += _suggested(judgement, required, optional)
     return _with_lines(steps[:MAX_STEPS], line_for)
+
+
+def _suggested(judgement: Judgement, required: Sequence[str], optional: Sequence[str]) -> list[NextStep]:
+    """One optional check that was not heard: advice without blame, so nothing is quoted. Appreciation is owed only where an ask is."""
+    asks = "introduction_request" in required
+    left = [key for key in optional if key not in PITFALL_KEYS and (asks or key != "appreciation")]
+    return [_advice(judgement, key) for key in left if judgement.verdict(key) is Verdict.MISSING][:1]
+
+
+def _advice(judgement: Judgement, key: str) -> NextStep:
+    finding = judgement.get(key)
+    return NextStep(key, BY_KEY[key].advice if key in BY_KEY else f"The scenario asks: {finding.question if finding else key}")
 
 
 def _with_lines(steps: Sequence[NextStep], line_for: FindLine) -> tuple[NextStep, ...]:
@@ -150,14 +161,13 @@ def _with_lines(steps: Sequence[NextStep], line_for: FindLine) -> tuple[NextStep
 
 def _missed(judgement: Judgement, key: str, text: str) -> NextStep:
     """The step for a check that was not heard: the words that stand in its place, what they lack, what to do."""
-    finding = judgement.get(key)
-    advice = BY_KEY[key].advice if key in BY_KEY else f"The scenario asks: {finding.question if finding else key}"
+    finding, step = judgement.get(key), _advice(judgement, key)
     instead = _stand_in(judgement, key)
     if instead is not None:
-        return NextStep(key, advice, _whole(text, instead[0].evidence[0]), instead[1])
+        return replace(step, quote=_whole(text, instead[0].evidence[0]), lacks=instead[1])
     if finding is not None and finding.nearest is not None:
-        return NextStep(key, advice, finding.nearest.text, _LACKS.get(key, "It does not do that yet."))
-    return NextStep(key, advice)
+        return replace(step, quote=finding.nearest.text, lacks=_LACKS.get(key, "It does not do that yet."))
+    return step
 
 
 def _stand_in(judgement: Judgement, key: str) -> tuple[Finding, str] | None:
@@ -177,16 +187,29 @@ def _whole(text: str, evidence: Evidence) -> str:
     return text[start:end]
 
 
-def praise(judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS) -> tuple[Praise, ...]:
-    """The best of what was heard: required checks first, the surest of each kind first."""
+def praise(judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS, text: str = "") -> tuple[Praise, ...]:
+    """The best of what was heard: required checks first, the surest of each kind first. Words that are found fault with are not praised."""
     heard = [finding for finding in judgement.findings if finding.present and finding.evidence and finding.key in _PRAISE]
     heard.sort(key=lambda finding: (finding.key not in required, -finding.score))
-    return tuple(Praise(finding.key, _PRAISE[finding.key], _praised(finding)) for finding in heard[:MAX_PRAISE])
+    faults = [item for finding in judgement.pitfalls if finding.present for item in finding.evidence]
+    told: dict[str, Praise] = {}  # by quote: one sentence is praised once
+    for finding in heard:
+        quote = _praised(finding, faults, text)
+        if quote:
+            told.setdefault(quote, Praise(finding.key, _PRAISE[finding.key], quote))
+    return tuple(told.values())[:MAX_PRAISE]
 
 
-def _praised(finding: Finding) -> str:
-    """The surest quote of a finding, short enough to be read."""
-    return shortened(finding.evidence[0].text, MOST_PRAISED_WORDS)
+def _praised(finding: Finding, faults: Sequence[Evidence], text: str) -> str:
+    """The surest quote in which nothing is found fault with, as its whole sentence where that is short enough to be read, or nothing."""
+    for item in finding.evidence:
+        if any(item.start < fault.end and fault.start < item.end for fault in faults):
+            continue
+        whole = _whole(text, item).rstrip(" .?!")
+        start = text.find(whole)
+        clean = not any(start < fault.end and fault.start < start + len(whole) for fault in faults)
+        return whole if clean and len(whole.split()) <= MOST_PRAISED_WORDS else shortened(item.text, MOST_PRAISED_WORDS)
+    return ""
 
 
 def read_out(text: str, samples: Sequence[str]) -> str:

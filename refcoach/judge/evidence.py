@@ -9,7 +9,7 @@ from refcoach.judge.model import Piece
 
 CORE = 0.5  # a piece that is evidence by itself
 EDGE = 0.25  # a piece that is evidence beside such a one
-NEAR = 0.15  # below this the words have nothing to do with the check, and to call them near would be untrue
+NEAR = 0.25  # below this the words have nothing to do with the check, and to call them near would be untrue
 GAP_CHARACTERS = 12  # evidence broken by less than a short word or two is one quote
 BESIDE = 0.75  # a quote much less sure than the best one adds nothing to it
 MOST = 3  # more quotes than a rep reads
