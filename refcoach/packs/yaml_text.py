@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from refcoach.packs.marked import Builder, UnreadableError
+from refcoach.packs.marked import DEEPEST, Builder, UnreadableError
 from refcoach.packs.problems import Problems
 
 MOST_BYTES = 1_000_000  # of one file; the longest scenario so far has 4 kB
@@ -91,6 +91,9 @@ def _in_plain_words(error: Any, text: str) -> tuple[int, int, str, str]:
     character = line[at[1] : at[1] + 1]
     if character == "\t" or "\t" in line[: len(line) - len(line.lstrip())]:
         return *at, "a tab stands where YAML wants spaces", "set your editor to spaces"
+    if "nesting depth" in said:  # newer parsers stop by themselves, far behind the limit
+        opened = [match.start() for match in re.finditer(r"[\[{]", line)][DEEPEST : DEEPEST + 1]
+        return at[0], opened[0] if opened else at[1], f"nested deeper than {DEEPEST} levels", ""
     if "cannot start any token" in said:
         return *at, f"a text may not begin with {character}", "put the text in quotes"
     return next(((*at, message, hint) for part, message, hint in _WORDS if part in said), (*at, str(error.problem or said), ""))

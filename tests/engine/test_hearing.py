@@ -58,13 +58,13 @@ class NotingCoach(Coach):
     heard: list[Heard]
 
     def check_take(self, *arguments: Any, **more: Any) -> Any:
-        recorded, required, optional, on_stage, hear = arguments
+        recorded, asked, on_stage, hear = arguments
 
         def noted(path: Path) -> Heard:
             self.heard.append(hear(path))
             return self.heard[-1]
 
-        return super().check_take(recorded, required, optional, on_stage, noted)
+        return super().check_take(recorded, asked, on_stage, noted)
 
 
 Open = Callable[..., Bench]
