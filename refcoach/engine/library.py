@@ -15,10 +15,19 @@ from refcoach.packs.shapes import RECORDING
 from refcoach.store.notices import Notice, OnNotice, ignore
 from refcoach.store.pack_shelf import PackShelf
 
+COURSE = ("foundations", "six-steps", "value-moments", "own-list", "objections", "arranging", "thanking", "giving", "first-call")
+BEGINNINGS = ("ask-after-praise", "intro-script", "permission-first")
+
 
 def built_in_folders() -> list[Path]:
-    """The folders of the packs that come with RefCoach; each is named by its pack's id."""
-    return [manifest.parent for manifest in sorted(asset("packs").glob("*/pack.yaml"))]
+    """The folders of the packs that come with RefCoach, in the order in which they are best learnt; each is named by its pack's id."""
+    folders = sorted(manifest.parent for manifest in asset("packs").glob("*/pack.yaml"))
+    return sorted(folders, key=lambda folder: COURSE.index(folder.name) if folder.name in COURSE else len(COURSE))
+
+
+def _for_newcomers_first(found: Sequence[Scenario]) -> list[Scenario]:
+    """The scenarios in their order, with those before them that somebody opens who has never practised."""
+    return sorted(found, key=lambda scenario: BEGINNINGS.index(scenario.id) if scenario.id in BEGINNINGS else len(BEGINNINGS))
 
 
 def scenarios(shelf: PackShelf | None = None, on_notice: OnNotice = ignore) -> tuple[Scenario, ...]:
@@ -31,7 +40,7 @@ def scenarios(shelf: PackShelf | None = None, on_notice: OnNotice = ignore) -> t
         pack, problems = load_pack(folder)
         if pack is None:
             raise PackError(f"The pack {folder.name} cannot be used: {problems[0]}", "Install RefCoach again.")
-        found.extend(pack.scenarios)
+        found.extend(_for_newcomers_first(pack.scenarios))
     if shelf is not None:
         found.extend(_installed(shelf, on_notice))
     return tuple(found)

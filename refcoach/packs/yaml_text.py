@@ -93,7 +93,7 @@ def _in_plain_words(error: Any, text: str) -> tuple[int, int, str, str]:
         return *at, "a tab stands where YAML wants spaces", "set your editor to spaces"
     if "nesting depth" in said:  # newer parsers stop by themselves, far behind the limit
         opened = [match.start() for match in re.finditer(r"[\[{]", line)][DEEPEST : DEEPEST + 1]
-        return at[0], opened[0] if opened else at[1], f"nested deeper than {DEEPEST} levels", ""
+        return at[0], opened[0] if opened else at[1], f"nested deeper than {DEEPEST} levels", "nothing in a pack needs that"
     if "cannot start any token" in said:
         return *at, f"a text may not begin with {character}", "put the text in quotes"
     return next(((*at, message, hint) for part, message, hint in _WORDS if part in said), (*at, str(error.problem or said), ""))
