@@ -10,6 +10,7 @@ from test_log_page import attempt
 from ui_packs import open_library, settle, write_pack
 from ui_samples import OpenWindow, Stand
 
+from refcoach.engine.library import built_in_folders, scenarios
 from refcoach.engine.own_packs import DRAFT, PUBLISHED
 from refcoach.engine.packs import export_pack
 from refcoach.packs.load import load_pack
@@ -61,7 +62,7 @@ def test_the_library_is_reached_by_key_and_filtered_by_words_skill_difficulty_an
     qtbot.keyClick(stand.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     library = stand.window.scenarios.library
     assert library.isVisible()
-    assert set(packs(stand)) == {"first-call", "foundations", "objections"}
+    assert set(packs(stand)) == {folder.name for folder in built_in_folders()}
     every = titles(stand)
     assert len(every) == len(stand.desk.scenarios)
     library.search.setText("priya COO")
@@ -179,7 +180,7 @@ def test_a_thousand_scenarios_are_rows_of_a_model_and_no_widgets(qtbot: QtBot, o
     write_pack(tmp_path / "packs" / "spring", 1_000)
     stand = open_library(qtbot, open_window, tmp_path / "packs")
     library = stand.window.scenarios.library
-    assert len(titles(stand)) == 1_000 + 43
+    assert len(titles(stand)) == 1_000 + len(scenarios())
     assert len(library.findChildren(QWidget)) < 120
     library.search.setText("gate 777")
     qtbot.waitUntil(lambda: titles(stand) == ["At the gate 777"], timeout=60_000)

@@ -12,7 +12,7 @@ from ui_samples import OpenWindow, Stand
 
 def test_a_result_praises_with_quotes_and_names_what_a_sentence_lacks(result: Stand) -> None:
     praise = texts(result, "praiseLine")
-    assert praise[0] == "\u201cplant managers in Ohio\u201d  One can picture whom you want to meet."
+    assert praise[0] == "\u201cWe work with plant managers in Ohio\u201d  One can picture whom you want to meet."
     assert len(praise) == 2
     assert texts(result, "stepQuote")[0] == (
         "You said: \u201cWe work with plant managers in Ohio\u201d It does not say what changed for a client."
