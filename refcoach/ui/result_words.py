@@ -93,14 +93,16 @@ def delivery_words(how: Delivery | None, bands: Bands = STANDARD) -> str:
     """Pace, pauses, share of time spoken, and fillers where they are counted: one calm line, then what lies outside the rep's bands."""
     if how is None or how.words_per_minute is None:
         return ""
-    parts = [f"{how.words_per_minute:.0f} words a minute"]
+    outside = [remark for remark in remarks(how, bands) if remark.place is not Place.INSIDE]
+    paced = any(remark.key == "pace" for remark in outside)  # then the line below says it
+    parts = [] if paced else [f"{how.words_per_minute:.0f} words a minute"]
     silent_s = sum(end - start for start, end in how.pauses)
     parts.append(f"{count(len(how.pauses), 'pause')}, {silent_s:.0f} s together" if len(how.pauses) > 1 else _one_pause(how))
     parts.append(f"speaking {how.speech_share:.0%} of the time")
     if how.fillers is not None:
         parts.append(_fillers(how.fillers))
-    outside = [remark.text for remark in remarks(how, bands) if remark.place is not Place.INSIDE]
-    return "  \u00b7  ".join(parts) + ("\n" + " ".join(outside) if outside else "")
+    told = " ".join(remark.text for remark in outside)
+    return "  \u00b7  ".join(parts) + (f"\n{told}" if told else "")
 
 
 def _fillers(fillers: int | Sized) -> str:
