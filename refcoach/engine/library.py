@@ -25,7 +25,7 @@ def built_in_folders() -> list[Path]:
     return sorted(folders, key=lambda folder: COURSE.index(folder.name) if folder.name in COURSE else len(COURSE))
 
 
-def _for_newcomers_first(found: Sequence[Scenario]) -> list[Scenario]:
+def for_newcomers_first(found: Sequence[Scenario]) -> list[Scenario]:
     """The scenarios in their order, with those before them that somebody opens who has never practised."""
     return sorted(found, key=lambda scenario: BEGINNINGS.index(scenario.id) if scenario.id in BEGINNINGS else len(BEGINNINGS))
 
@@ -40,7 +40,7 @@ def scenarios(shelf: PackShelf | None = None, on_notice: OnNotice = ignore) -> t
         pack, problems = load_pack(folder)
         if pack is None:
             raise PackError(f"The pack {folder.name} cannot be used: {problems[0]}", "Install RefCoach again.")
-        found.extend(_for_newcomers_first(pack.scenarios))
+        found.extend(for_newcomers_first(pack.scenarios))
     if shelf is not None:
         found.extend(_installed(shelf, on_notice))
     return tuple(found)

@@ -9,7 +9,7 @@ from refcoach.core.assets import asset
 from refcoach.core.errors import LogError, PackError
 from refcoach.core.rubric import BY_KEY
 from refcoach.core.scenario import Pack, Scenario
-from refcoach.engine.library import built_in_folders
+from refcoach.engine.library import built_in_folders, for_newcomers_first
 from refcoach.engine.packs import not_usable
 from refcoach.packs.files import open_pack
 from refcoach.packs.load import PackParts, check_text, load_parts
@@ -106,7 +106,8 @@ def usable_scenarios(views: Sequence[PackView]) -> tuple[Scenario, ...]:
     """What can be practised of these packs, in the order of library.scenarios: a pack with a problem or another's id is left out."""
     built_in = {view.id for view in views if not view.own}
     fit = [view for view in views if view.usable and view.pack and (not view.own or (view.pack.id == view.id and view.id not in built_in))]
-    return tuple(entry.scenario for view in fit for entry in view.entries if entry.scenario is not None)
+    found = {view.id: [entry.scenario for entry in view.entries if entry.scenario is not None] for view in fit}
+    return tuple(scenario for view in fit for scenario in (found[view.id] if view.own else for_newcomers_first(found[view.id])))
 
 
 def head_of(view: PackView) -> PackHead:
