@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from refcoach.core.errors import ModelError
 from refcoach.core.transcript import LiveLine
 from refcoach.speech.ports import RATE_HZ
+from refcoach.speech.waiting import all_waiting
 
 STOP_S = 2.0
 # Each update works through the line under way again, up to 0.4 s on two cores; this leaves the recogniser its share.
@@ -121,7 +122,7 @@ class MoonshineTake:
     def _listen(self) -> None:
         stream, begun_s, resume_at = self._open(), 0.0, 0.0
         try:
-            while pcm := self._next():
+            while pcm := all_waiting(self._queue):
                 behind_s = len(pcm) / 2 / RATE_HZ
                 if behind_s > BEHIND_S:
                     stream.close()
@@ -141,17 +142,6 @@ class MoonshineTake:
             self._show(stream.update_transcription(), begun_s)
         finally:
             stream.close()
-
-    def _next(self) -> bytes:
-        """All samples that wait; empty at the end."""
-        gathered = bytearray(self._queue.get())
-        while gathered and not self._queue.empty():
-            pcm = self._queue.get()
-            if not pcm:
-                self._queue.put(b"")  # first what is there, then the end
-                break
-            gathered += pcm
-        return bytes(gathered)
 
     def _show(self, transcript: Any, begun_s: float) -> None:
         """Note the lines, and tell when their text has changed."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
 from refcoach.speech.pauses import CHUNK, CHUNK_S, Pause, VoiceDetector, best_gap
 from refcoach.speech.ports import RATE_HZ
+from refcoach.speech.waiting import all_waiting
 from refcoach.speech.wav import locate_pcm
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class RunningTake:
     def _run(self) -> None:
         try:
             pieces = _Pieces(self._hear)
-            while (pcm := self._next()) != b"" and not self._abandoned.is_set():
+            while (pcm := all_waiting(self._queue)) != b"" and not self._abandoned.is_set():
                 self._fed_bytes += len(pcm)
                 self._checksum = zlib.crc32(pcm, self._checksum)
                 pieces.add(pcm)
@@ -86,17 +87,6 @@ class RunningTake:
                 self._words = pieces.words
         except BaseException as error:
             self._failure = error
-
-    def _next(self) -> bytes:
-        """All that waits; empty at the end."""
-        gathered = bytearray(self._queue.get())
-        while gathered and not self._queue.empty():
-            pcm = self._queue.get()
-            if not pcm:
-                self._queue.put(b"")  # first what is there, then the end
-                break
-            gathered += pcm
-        return bytes(gathered)
 
 
 class _Pieces:
