@@ -1,6 +1,6 @@
 """The list of packs and scenarios: title and what it is about at the left, the last result at the right."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -9,8 +9,8 @@ from refcoach.engine.own_packs import DRAFT
 from refcoach.ui.models.library_rows import ROW_ROLE, LibraryModel, PackRow, ScenarioRow, about, about_pack
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import TAB_REASONS
-from refcoach.ui.widgets.checks import paint_symbol
-from refcoach.ui.words import count, three_keys
+from refcoach.ui.widgets.row_signs import paint_checks, paint_word
+from refcoach.ui.words import count
 
 PAD = 12
 INDENT = 16  # scenarios stand under their pack
@@ -77,21 +77,11 @@ class _Delegate(QStyledItemDelegate):
 
     def _paint_result(self, painter: QPainter, row: ScenarioRow, area: QRect) -> int:
         """The last result, or that the scenario is a draft; gives the left edge."""
-        whole = row.result
+        whole, inner = row.result, area.adjusted(0, 0, -PAD, 0)
         if whole is None or whole.first.state is AttemptState.KEPT:
             words = "draft" if row.view.state == DRAFT else "not checked yet" if whole is not None else ""
-            font = self._theme.font("small", QFont.Weight.DemiBold)
-            painter.setFont(font)
-            painter.setPen(self._theme.colour("faint"))
-            painter.drawText(area.adjusted(0, 0, -PAD, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
-            return area.right() - PAD - QFontMetrics(font).horizontalAdvance(words)
-        size, gap = self._theme.scaled(26), self._theme.scaled(8)
-        keys = three_keys(whole.first)
-        left = area.right() - PAD - len(keys) * (size + gap) + gap
-        for at, key in enumerate(keys):
-            place = QRectF(left + at * (size + gap), area.center().y() - size / 2, size, size)
-            paint_symbol(painter, self._theme, key, whole.finding(key)[1].verdict, place)
-        return left
+            return paint_word(painter, self._theme, words, inner)
+        return paint_checks(painter, self._theme, whole, inner)
 
 
 class LibraryList(QListView):

@@ -1,6 +1,6 @@
 """The list of attempts: title and time, three check symbols, length."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -9,8 +9,8 @@ from refcoach.core.joined import Joined
 from refcoach.ui.models.log_rows import ROW_ROLE, AttemptRow, DayRow, LogModel, take_words
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import TAB_REASONS
-from refcoach.ui.widgets.checks import paint_symbol
-from refcoach.ui.words import clock_words, length, three_keys
+from refcoach.ui.widgets.row_signs import paint_checks, paint_word
+from refcoach.ui.words import clock_words, length
 
 PAD = 12
 
@@ -72,20 +72,10 @@ class _Delegate(QStyledItemDelegate):
 
     def _paint_signs(self, painter: QPainter, whole: Joined, area: QRect) -> int:
         """Three symbols at the right, or "not checked yet"; gives their left edge."""
-        size, gap = self._theme.scaled(26), self._theme.scaled(8)
+        inner = area.adjusted(0, 0, -PAD, 0)
         if whole.first.state is AttemptState.KEPT:
-            font = self._theme.font("small", QFont.Weight.DemiBold)
-            width = QFontMetrics(font).horizontalAdvance("not checked yet")
-            painter.setFont(font)
-            painter.setPen(self._theme.colour("faint"))
-            painter.drawText(area.adjusted(0, 0, -PAD, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "not checked yet")
-            return area.right() - PAD - width
-        keys = three_keys(whole.first)
-        left = area.right() - PAD - len(keys) * (size + gap) + gap
-        for at, key in enumerate(keys):
-            place = QRectF(left + at * (size + gap), area.center().y() - size / 2, size, size)
-            paint_symbol(painter, self._theme, key, whole.finding(key)[1].verdict, place)
-        return left
+            return paint_word(painter, self._theme, "not checked yet", inner)
+        return paint_checks(painter, self._theme, whole, inner)
 
 
 class LogList(QListView):
