@@ -36,10 +36,13 @@ class Stream(Protocol):
 
 
 class MoonshineRecogniser:
-    """`ports.LiveRecogniser` with the model that comes inside the wheel of moonshine-voice. `stop_s`: how long its last words may take."""
+    """`ports.LiveRecogniser` with the model that comes inside the wheel of moonshine-voice.
 
-    def __init__(self, stop_s: float = STOP_S) -> None:
-        self._stop_s = stop_s
+    `stop_s`: how long its last words may take; `behind_s`: how far behind the sound it may be before it skips to the present.
+    """
+
+    def __init__(self, stop_s: float = STOP_S, behind_s: float = BEHIND_S) -> None:
+        self._stop_s, self._behind_s = stop_s, behind_s
         self._lock = threading.Lock()
         self._transcriber: Any = None
 
@@ -53,7 +56,7 @@ class MoonshineRecogniser:
 
         if find_spec("moonshine_voice") is None:
             raise _missing("the package moonshine-voice is not installed")
-        return MoonshineTake(self._open, on_text, self._stop_s)
+        return MoonshineTake(self._open, on_text, self._stop_s, self._behind_s)
 
     def _loaded(self) -> Any:
         with self._lock:
@@ -90,8 +93,10 @@ def _load() -> Any:
 class MoonshineTake:
     """`ports.LiveTake`: samples wait in a queue, a thread of its own listens and may fall behind without anybody waiting."""
 
-    def __init__(self, open_stream: Callable[[], Stream], on_text: Callable[[str], None], stop_s: float = STOP_S) -> None:
-        self._open, self._on_text, self._stop_s = open_stream, on_text, stop_s
+    def __init__(
+        self, open_stream: Callable[[], Stream], on_text: Callable[[str], None], stop_s: float = STOP_S, behind_s: float = BEHIND_S
+    ) -> None:
+        self._open, self._on_text, self._stop_s, self._skip_after_s = open_stream, on_text, stop_s, behind_s
         self._queue: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._failure: Exception | None = None
         self._settled: list[LiveLine] = []  # of streams that were left because they fell behind
@@ -124,7 +129,7 @@ class MoonshineTake:
         try:
             while pcm := all_waiting(self._queue):
                 behind_s = len(pcm) / 2 / RATE_HZ
-                if behind_s > BEHIND_S:
+                if behind_s > self._skip_after_s:
                     stream.close()
                     self._settled, self._lines = [*self._settled, *self._lines], []
                     self._heard_s += behind_s
