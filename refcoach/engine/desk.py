@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from refcoach.core.attempt import Attempt, Session
+from refcoach.core.entries import Kind
 from refcoach.core.profile import Profile
 from refcoach.core.scenario import Scenario
 from refcoach.engine.library import scenarios
@@ -15,6 +16,8 @@ from refcoach.store.places import Places, places, prepare
 from refcoach.store.profile import load_profile, save_profile
 from refcoach.store.settings import Settings, changed, load_settings, save_settings
 from refcoach.store.takes import TakeShelf
+
+T = TypeVar("T")
 
 
 class Desk:
@@ -83,6 +86,14 @@ class Desk:
 
     def sessions(self) -> list[Session]:
         return list(self.log.sessions())
+
+    def entries(self, kind: Kind[T], **wanted: Any) -> list[T]:
+        """The log's entries of one kind, the newest first."""
+        return self.log.entries(kind, **wanted)
+
+    def put(self, kind: Kind[T], entry: T) -> None:
+        """Log an entry; returns once it is safely on disk."""
+        self.log.put(kind, entry)
 
     def take_path(self, attempt: Attempt) -> Path | None:
         """The take of an attempt, or None when it was typed or its file is gone."""

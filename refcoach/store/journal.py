@@ -1,6 +1,6 @@
 """The journal: every change of the practice log goes here first, one JSON line each, and is durable when `append` returns.
 
-A line is `{"kind": "attempt" | "session", "record": {...}}`. What a crash left of an unfinished last line was never
+A line is `{"kind": "attempt", "record": {...}}`, kinds as in core/entries.py. What a crash left of an unfinished last line was never
 acknowledged, so it goes; a line that is damaged in any other way is set aside and told.
 """
 
@@ -11,24 +11,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from refcoach.core.entries import KINDS
 from refcoach.core.errors import LogError
-from refcoach.core.records import Record, attempt_from, session_from
+from refcoach.core.records import Record
 from refcoach.store.atomic import FILE_MODE, make_folder, read_error, retrying, sync_file, sync_folder, write_all, write_error
 from refcoach.store.query import month_of
 
 Signature = tuple[int, int, int]
-ID_KEYS = {"attempt": "attempt_id", "session": "session_id"}
 _NONE: Signature = (0, 0, 0)
 _STARTS = b'{"kind":"'
 
 
 @dataclass(frozen=True, slots=True)
 class JournalPage:
-    """The journal as it was at one moment: the latest record of each id, and the lines that cannot be read."""
+    """The journal as it was at one moment: the latest record of each id by table, and the lines that cannot be read."""
 
     signature: Signature = _NONE
-    attempts: Mapping[str, Record] = field(default_factory=dict)
-    sessions: Mapping[str, Record] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     damaged: tuple[bytes, ...] = ()
     lines: int = 0
 
@@ -168,22 +167,22 @@ def _parse(line: bytes) -> tuple[str, Record] | None:
     try:
         entry: Any = json.loads(line.decode("utf-8", "surrogatepass"))
         kind, record = entry["kind"], entry["record"]
-        month_of(attempt_from(record).at if kind == "attempt" else session_from(record).started_at)
+        KINDS[kind].build(record)
+        month_of(record[KINDS[kind].time_key])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, LogError):
         return None
-    return (kind, record) if kind in ID_KEYS else None
+    return kind, record
 
 
 def _page(raw: bytes, signature: Signature) -> JournalPage:
-    attempts: dict[str, Record] = {}
-    sessions: dict[str, Record] = {}
+    tables: dict[str, dict[str, Record]] = {}
     damaged = []
     *lines, tail = raw.split(b"\n")
     for line in [*lines, tail] if tail else lines:
         entry = _parse(line)
         if entry is not None:
-            kind, record = entry
-            (attempts if kind == "attempt" else sessions)[record[ID_KEYS[kind]]] = record
+            kind, record = KINDS[entry[0]], entry[1]
+            tables.setdefault(kind.table, {})[record[kind.id_key]] = record
         elif line and not (line is tail and _is_torn(tail)):
             damaged.append(line)
-    return JournalPage(signature, attempts, sessions, tuple(damaged), len(lines))
+    return JournalPage(signature, tables, tuple(damaged), len(lines))

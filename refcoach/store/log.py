@@ -1,4 +1,4 @@
-"""The practice log: every attempt and session, one file a month, with a journal in front.
+"""The practice log: every attempt, session and what else is an entry (core/entries.py), one file a month, with a journal in front.
 
 A change is durable in the journal before `put_...` returns, whatever the log's size. `fold` moves the journal into the month
 files. Both steps can be repeated, so a crash between them loses nothing and doubles nothing. Several processes may use one
@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from refcoach.core.attempt import Attempt, Session
+from refcoach.core.entries import ATTEMPT, SESSION, TABLES, Kind
 from refcoach.core.errors import LogError, UsageError
-from refcoach.core.records import Record, attempt_from, attempt_record, session_from, session_record
+from refcoach.core.records import Record
 from refcoach.store.atomic import remove_stale_temps, set_aside_bytes
 from refcoach.store.journal import Journal, JournalPage
 from refcoach.store.lock import BusyError, LogLock
@@ -30,7 +31,6 @@ MIN_PREFIX = 4
 _CACHED_MONTHS = 3
 _READS = 3
 _MONTH_FILE = re.compile(r"\d{4}-\d{2}\.json")
-_TIME_KEYS = {"attempts": "at", "sessions": "started_at"}
 
 T = TypeVar("T")
 
@@ -50,13 +50,17 @@ class PracticeLog:
 
     def put_attempt(self, attempt: Attempt) -> None:
         """Insert the attempt, or replace the one of the same id (which keeps its `at`); returns once it is durable."""
-        month_of(attempt.at)
-        self._put("attempt", attempt_record(attempt))
+        self.put(ATTEMPT, attempt)
 
     def put_session(self, session: Session) -> None:
         """Insert or replace the session; returns once it is durable."""
-        month_of(session.started_at)
-        self._put("session", session_record(session))
+        self.put(SESSION, session)
+
+    def put(self, kind: Kind[T], entry: T) -> None:
+        """Insert an entry of any kind, or replace the one of the same id (which keeps its time); returns once it is durable."""
+        record = kind.record(entry)
+        month_of(record[kind.time_key])
+        self._put(kind.name, record)
 
     def attempt(self, attempt_id: str) -> Attempt | None:
         """The attempt of this id, or the only one whose id begins so (4 characters at least). UsageError when several do."""
@@ -85,14 +89,19 @@ class PracticeLog:
 
     def sessions(self, *, newest_first: bool = True) -> list[Session]:
         """All sessions in the order of their beginning."""
+        return self.entries(SESSION, newest_first=newest_first)
 
-        def read(page: JournalPage) -> list[Session]:
-            months = sorted(self._names(page), reverse=newest_first)
+    def entries(self, kind: Kind[T], *, since: str | None = None, newest_first: bool = True) -> list[T]:
+        """All entries of a kind in the order of their time; `since` as in `attempts`."""
+        query = Query(since=since, time_key=kind.time_key)
+
+        def read(page: JournalPage) -> list[T]:
+            months = sorted((name for name in self._names(page) if query.may_hold(name)), reverse=newest_first)
             return [
-                session
+                entry
                 for month in months
-                for record in _in_order(self._records(page, month, "sessions").values(), "started_at", newest_first)
-                if (session := self._value(session_from, record, "session_id")) is not None
+                for record in _in_order(filter(query.matches, self._records(page, month, kind.table).values()), kind.time_key, newest_first)
+                if (entry := self._value(kind.build, record, kind.id_key)) is not None
             ]
 
         return self._consistent(read)
@@ -182,17 +191,17 @@ class PracticeLog:
     def _select(self, page: JournalPage, query: Query, limit: int | None, newest_first: bool) -> list[Attempt]:
         found: list[Attempt] = []
         for month in sorted((name for name in self._names(page) if query.may_hold(name)), reverse=newest_first):
-            records = filter(query.matches, self._records(page, month, "attempts").values())
+            records = filter(query.matches, self._records(page, month, ATTEMPT.table).values())
             for record in _in_order(records, "at", newest_first):
                 if limit is not None and len(found) >= limit:
                     return found
-                attempt = self._value(attempt_from, record, "attempt_id")
+                attempt = self._value(ATTEMPT.build, record, ATTEMPT.id_key)
                 if attempt is not None:
                     found.append(attempt)
         return found
 
     def _find(self, page: JournalPage, attempt_id: str) -> Attempt | None:
-        record = page.attempts.get(attempt_id)
+        record = page.tables.get(ATTEMPT.table, {}).get(attempt_id)
         begins: dict[str, Record] = {}
         for records in self._attempts_by_month(page) if record is None else ():
             record = records.get(attempt_id)
@@ -203,11 +212,11 @@ class PracticeLog:
         if record is None and len(begins) > 1:
             raise UsageError(f"{len(begins)} attempts begin with {attempt_id}.", "Give more characters of the id.")
         record = record or next(iter(begins.values()), None)
-        return self._value(attempt_from, record, "attempt_id") if record is not None else None
+        return self._value(ATTEMPT.build, record, ATTEMPT.id_key) if record is not None else None
 
     def _attempts_by_month(self, page: JournalPage) -> Iterator[dict[str, Record]]:
         for month in sorted(self._names(page), reverse=True):
-            yield self._records(page, month, "attempts")
+            yield self._records(page, month, ATTEMPT.table)
 
     def _value(self, build: Callable[[Mapping[str, object]], T], record: Record, key: str) -> T | None:
         """The record as a value, or None with one notice when its shape is not known."""
@@ -236,9 +245,9 @@ def _collector_paused() -> Iterator[None]:
 def _by_month(page: JournalPage) -> dict[str, dict[str, dict[str, Record]]]:
     """The journal's records by month, table and id."""
     months: dict[str, dict[str, dict[str, Record]]] = {}
-    for table, records in (("attempts", page.attempts), ("sessions", page.sessions)):
+    for table, records in page.tables.items():
         for record_id, record in records.items():
-            month = months.setdefault(month_of(record[_TIME_KEYS[table]]), {})
+            month = months.setdefault(month_of(record[TABLES[table].time_key]), {})
             month.setdefault(table, {})[record_id] = record
     return months
 

@@ -1,4 +1,4 @@
-"""One month of the practice log: a TinyDB file with the tables `attempts` and `sessions`."""
+"""One month of the practice log: a TinyDB file with a table for each kind of entry."""
 
 from collections.abc import Mapping, MutableMapping
 from contextlib import AbstractContextManager
@@ -8,12 +8,10 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.table import Table
 
+from refcoach.core.entries import TABLES
 from refcoach.core.records import Record
 from refcoach.store.notices import OnNotice
 from refcoach.store.storage import AtomicJSONStorage
-
-ATTEMPTS, SESSIONS = "attempts", "sessions"
-ID_KEYS = {ATTEMPTS: "attempt_id", SESSIONS: "session_id"}
 
 
 class MonthFile:
@@ -25,7 +23,7 @@ class MonthFile:
 
     def records(self, table: str) -> dict[str, Record]:
         """The records by their id, in the order in which they came. Raises LogError; they are not to be changed."""
-        key = ID_KEYS[table]
+        key = TABLES[table].id_key
         return {str(document[key]): document for document in self._table(table) if key in document}
 
     def merge(self, changes: Mapping[str, Mapping[str, Record]]) -> None:
@@ -34,7 +32,7 @@ class MonthFile:
             self._storage.drop_cache()
             with self._storage.batch():
                 for table, records in changes.items():
-                    _merge(self._table(table), ID_KEYS[table], records)
+                    _merge(self._table(table), TABLES[table].id_key, records)
 
     def forget(self) -> None:
         """Give the memory back; the next call reads the file."""

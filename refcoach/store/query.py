@@ -29,9 +29,10 @@ def instant(at: str) -> float:
 
 
 class Query:
-    """What an attempt must meet; raises UsageError when `since` is not a date."""
+    """What an attempt, or another entry with its time in `time_key`, must meet; raises UsageError when `since` is not a date."""
 
-    def __init__(self, session_id: str | None = None, scenario: str | None = None, since: str | None = None) -> None:
+    def __init__(self, session_id: str | None = None, scenario: str | None = None, since: str | None = None, time_key: str = "at") -> None:
+        self._time_key = time_key
         self._session_id = session_id
         self._scenario = scenario
         self._day = since if since and _DAY.fullmatch(since) else ""
@@ -53,7 +54,7 @@ class Query:
             return False
         if self._scenario is not None and record.get("scenario") != self._scenario:
             return False
-        at = str(record.get("at", ""))
+        at = str(record.get(self._time_key, ""))
         if self._moment is None:
             return at >= self._day
         if self._moment.tzinfo is None:

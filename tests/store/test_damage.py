@@ -98,7 +98,7 @@ def test_an_unfinished_last_line_of_the_journal_is_skipped_without_a_word(tmp_pa
         assert journal.read_bytes().startswith(whole)
         assert journal.read_bytes().count(b"\n") == 2
         page = Journal(journal).read()
-        assert set(page.attempts) == {attempt(1).attempt_id, attempt(2).attempt_id}
+        assert set(page.tables["attempts"]) == {attempt(1).attempt_id, attempt(2).attempt_id}
         assert page.damaged == ()
 
 
