@@ -21,7 +21,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("libfontconfig1", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxcb-xkb1"),
         "fonts-dejavu-core|fonts-dejavu|fonts-noto-core|fonts-liberation|fonts-freefont-ttf",
     ),
-    "test": ("xvfb", "xauth", "pulseaudio", "pulseaudio-utils", "sox"),
+    "test": ("xvfb", "xauth", "pulseaudio", "pulseaudio-utils", "sox", "chromium|chromium-browser"),
 }
 # On a Linux without dpkg: what the program loads, to name what is missing.
 LIBRARIES: Mapping[str, tuple[str, ...]] = {
