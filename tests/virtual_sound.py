@@ -109,6 +109,10 @@ class VirtualSound:
         )
         self._run("pactl", "set-default-source", MICROPHONE)
 
+    def put_loudspeaker_before_microphone(self) -> None:
+        """From now on the microphone hears what is played, as on a laptop without headphones."""
+        self._run("pactl", "load-module", "module-loopback", "source=vspk.monitor", "sink=vmic", "latency_msec=20")
+
     def take_loudspeakers_away(self) -> None:
         """Leave no sink at all; the microphone goes with them."""
         self._run("pactl", "unload-module", "module-remap-source")

@@ -1,45 +1,23 @@
 """A missed check said again, a contested finding, a corrected word: real window, real engine, real (virtual) microphone."""
 
-import json
-import shutil
 import subprocess
 import sys
-import tempfile
 import wave
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
-from virtual_sound import VirtualSound, available
+from rep_at_window import LONG, Rep, second_process
+from virtual_sound import VirtualSound
 
 from refcoach.core.assets import asset
-from refcoach.engine.attempts import system_clock
 from refcoach.engine.desk import open_desk
-from refcoach.ui.engine_client import EngineClient, worker_command
-from refcoach.ui.engine_link import EngineState
-from refcoach.ui.theme import Theme
-from refcoach.ui.window import MainWindow
 
 TAKE = asset("takes", "ask-after-praise.wav")
 ASK_FROM_S = 13.15  # in the pause before the last sentence, which asks for the introduction
-LONG = 60_000
-pytestmark = [
-    pytest.mark.sound,
-    pytest.mark.display,
-    pytest.mark.skipif(not available(), reason="PulseAudio is not installed"),
-]
-
-
-@pytest.fixture
-def sound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[VirtualSound]:
-    monkeypatch.setenv("REFCOACH_HOME", str(tmp_path / "home"))
-    folder = Path(tempfile.mkdtemp(prefix="rc-"))  # short: the path holds a socket
-    with VirtualSound(folder) as running:
-        yield running
-    shutil.rmtree(folder, ignore_errors=True)
+pytestmark = [pytest.mark.sound, pytest.mark.display]
 
 
 def piece(folder: Path, from_s: float, to_s: float | None) -> Path:
@@ -54,54 +32,6 @@ def piece(folder: Path, from_s: float, to_s: float | None) -> Path:
         cut.setparams(shape)
         cut.writeframes(sound)
     return path
-
-
-class Rep:
-    """Somebody at the window: finds controls by name, clicks, types, reads."""
-
-    def __init__(self, qtbot: QtBot, sound: VirtualSound) -> None:
-        self.qtbot, self.sound = qtbot, sound
-        self.engine = EngineClient(worker_command())
-        self.window = MainWindow(Theme("light"), open_desk(), self.engine, system_clock(), lambda: 0)
-        qtbot.addWidget(self.window)
-        self.window.show()
-        with qtbot.waitActive(self.window):
-            self.window.activateWindow()
-        self.engine.start()
-        qtbot.waitUntil(lambda: self.engine.state is EngineState.READY, timeout=LONG)
-
-    def visible(self, name: str) -> list[QWidget]:
-        return [widget for widget in self.window.findChildren(QWidget, name) if widget.isVisible() and widget.isEnabled()]
-
-    def click(self, name: str) -> None:
-        self.qtbot.waitUntil(lambda: self.visible(name) != [], timeout=LONG)
-        button = self.visible(name)[0]
-        assert isinstance(button, QAbstractButton)
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def press(self, key: Qt.Key) -> None:
-        self.qtbot.keyClick(self.window.focusWidget() or self.window, key)
-
-    def read(self, name: str) -> str:
-        return next((label.text() for label in self.visible(name) if isinstance(label, QLabel)), "")
-
-    def answer(self, button: str, spoken: Path) -> None:
-        """Press, speak, press Space."""
-        with self.qtbot.waitSignal(self.engine.recording_started, timeout=LONG):
-            self.click(button)
-        self.sound.speak(spoken).wait(60)
-        with self.qtbot.waitSignal(self.engine.attempt_logged, timeout=LONG):
-            self.press(Qt.Key.Key_Space)
-        self.qtbot.waitUntil(lambda: self.read("headlineLabel") != "", timeout=LONG)
-
-    def close(self) -> None:
-        with self.qtbot.waitSignal(self.window.gone, timeout=LONG):
-            self.window.close()
-
-
-def second_process(*arguments: str) -> list | dict:
-    done = subprocess.run([sys.executable, "-m", "refcoach", *arguments, "--json"], capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
 
 
 def test_a_missed_check_said_again_makes_one_attempt_of_two_takes(qtbot: QtBot, sound: VirtualSound, tmp_path: Path) -> None:
