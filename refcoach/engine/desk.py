@@ -9,6 +9,7 @@ from refcoach.core.entries import Kind
 from refcoach.core.profile import Profile
 from refcoach.core.scenario import Scenario
 from refcoach.engine.library import scenarios
+from refcoach.engine.pack_cache import PackCache
 from refcoach.store.log import PracticeLog
 from refcoach.store.notices import Notice
 from refcoach.store.pack_shelf import PackShelf
@@ -68,7 +69,7 @@ class Desk:
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
         if self._scenarios is None:
-            self._scenarios = scenarios(self.packs, self._on_notice)
+            self._scenarios = scenarios(self.packs, self._on_notice, PackCache(self.places.cache / "packs").load)
         return self._scenarios
 
     def reload_scenarios(self, known: tuple[Scenario, ...] | None = None) -> None:

@@ -1,21 +1,22 @@
 """The scenarios that can be practised: those that come with RefCoach, then those of the user's own packs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from refcoach.core.assets import asset
 from refcoach.core.errors import PackError, RefCoachError
-from refcoach.core.scenario import Scenario
+from refcoach.core.scenario import Pack, Scenario
 from refcoach.packs.load import load_pack
 from refcoach.packs.names import LINES
-from refcoach.packs.problems import did_you_mean
+from refcoach.packs.problems import Problem, did_you_mean
 from refcoach.packs.shapes import RECORDING
 from refcoach.store.notices import Notice, OnNotice, ignore
 from refcoach.store.pack_shelf import PackShelf
 
 COURSE = ("foundations", "six-steps", "value-moments", "own-list", "objections", "arranging", "thanking", "giving", "first-call")
+LoadPack = Callable[[Path], tuple[Pack | None, tuple[Problem, ...]]]
 BEGINNINGS = ("ask-after-praise", "intro-script", "permission-first")
 
 
@@ -30,30 +31,30 @@ def for_newcomers_first(found: Sequence[Scenario]) -> list[Scenario]:
     return sorted(found, key=lambda scenario: BEGINNINGS.index(scenario.id) if scenario.id in BEGINNINGS else len(BEGINNINGS))
 
 
-def scenarios(shelf: PackShelf | None = None, on_notice: OnNotice = ignore) -> tuple[Scenario, ...]:
-    """All scenarios of the built-in packs and of those on the shelf, in this order.
+def scenarios(shelf: PackShelf | None = None, on_notice: OnNotice = ignore, load: LoadPack = load_pack) -> tuple[Scenario, ...]:
+    """All scenarios of the built-in packs and of those on the shelf, in this order; `load` reads one pack's folder.
 
     An installed pack that cannot be used is left out, and told. Raises PackError naming the first problem when a built-in one is broken.
     """
     found: list[Scenario] = []
     for folder in built_in_folders():
-        pack, problems = load_pack(folder)
+        pack, problems = load(folder)
         if pack is None:
             raise PackError(f"The pack {folder.name} cannot be used: {problems[0]}", "Install RefCoach again.")
         found.extend(for_newcomers_first(pack.scenarios))
     if shelf is not None:
-        found.extend(_installed(shelf, on_notice))
+        found.extend(_installed(shelf, on_notice, load))
     return tuple(found)
 
 
-def _installed(shelf: PackShelf, on_notice: OnNotice) -> Iterator[Scenario]:
+def _installed(shelf: PackShelf, on_notice: OnNotice, load: LoadPack) -> Iterator[Scenario]:
     try:
         ids = shelf.ids()
     except RefCoachError as error:
         on_notice(Notice(error.message, error.hint))
         return
     for pack_id in ids:
-        pack, problems = load_pack(shelf.path(pack_id))
+        pack, problems = load(shelf.path(pack_id))
         if pack is None:
             on_notice(Notice(f"The pack {pack_id} is left out: {problems[0]}", f"See: refcoach pack validate {shelf.path(pack_id)}"))
         elif pack.id != pack_id:
