@@ -17,8 +17,10 @@ Commands (window to worker), each `{"cmd": NAME, ...}`:
 | `contest` | `attempt_id`, `key`, `said` (true: I did say that), `quote` (words of the take) | `attempt_logged` with the new result |
 | `take_back` | `attempt_id`: the rep's last change | `attempt_logged` with the result before |
 | `log_session` | `session` (record) | `session_logged` |
-| `sound_check` | `microphone_id` or null | `level`..., `signal`... until `stop_sound_check`; nothing is kept |
+| `sound_check` | `microphone_id` or null | `sound_check_started`, `level`..., `signal`... until `stop_sound_check`; nothing is kept |
 | `stop_sound_check` | | `sound_check_stopped` |
+| `dictate` | `microphone_id` or null | `dictation_started`, `level`..., `signal`...; for a trial run, nothing is logged |
+| `stop_dictation` | | `dictated` |
 | `play` | `attempt_id`, `from_s` | `playback_started`, `position`..., `playback_finished` |
 | `stop_playing` | | `playback_finished` with `completed` false |
 | `waveform` | `attempt_id` | `waveform` |
@@ -53,7 +55,8 @@ Events (worker to window), each `{"event": NAME, ...}`:
 | `session_logged` | `session_id` |
 | `playback_started`, `position`, `playback_finished` | `attempt_id` / `attempt_id`, `position_s` / `attempt_id`, `completed` |
 | `waveform` | `attempt_id`, `peaks` (up to 400 numbers from 0 to 1, evenly over the take), `duration_s` |
-| `sound_check_stopped` | |
+| `sound_check_started`, `sound_check_stopped`, `dictation_started`, `dictation_stopped` (broken off) | |
+| `dictated` | `text`, empty when nobody was heard |
 | `answer_tried` | `token` of the command, `judgement` (record) |
 | `check_tested` | `token`, `outcome`: `check`, `lines`, `wanted`, `found`, `right`, `unclear`, `precision`, `recall`, `f1`, `wrong` |
 | `notice` | `message`, `hint`: something the user should know, nothing failed (a damaged log file was set aside) |

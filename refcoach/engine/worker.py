@@ -20,6 +20,7 @@ from refcoach.core.errors import AudioError, RefCoachError, UsageError
 from refcoach.core.feedback import Asked
 from refcoach.core.records import attempt_record, judgement_record, session_from
 from refcoach.core.revision import Claim, quote_in, taken_back
+from refcoach.engine.aside import DICTATION, SOUND_CHECK, Aside
 from refcoach.engine.attempts import frame_from, system_clock
 from refcoach.engine.desk import Desk
 from refcoach.engine.hearing import Ears, Hearing
@@ -48,7 +49,8 @@ class Worker:
         self._inbox: queue.Queue[Message] = queue.Queue()
         self._ears = Ears(parts.coach.recogniser, parts.live, emit)
         self._jobs = ThreadPoolExecutor(1, "recognise")
-        self._sound_check = False
+        folder = desk.places.cache
+        self._aside = Aside(parts.capture, parts.coach.recogniser, folder, emit, self.post, self._jobs, self._fail)
         self._greeted = False
         self._microphones: tuple[Any, ...] = ()
         self._ended = threading.Event()
@@ -129,8 +131,7 @@ class Worker:
     def _do_shutdown(self, command: Message) -> None:
         self._ended.set()
         self._sounds.close()
-        if self._sound_check:
-            self._do_stop_sound_check(command)
+        self._aside.end(heard=False)
         if self._takes.recording is not None:
             self._guard("shutdown", self._finish, "kept", False)
         self._takes.close()
@@ -154,7 +155,7 @@ class Worker:
     def _do_look_for_microphones(self, command: Message) -> None:
         if self._takes.waiting:
             self._log_waiting()
-        if self._takes.recording is None and not self._sound_check and not self._sounds.busy:
+        if self._takes.recording is None and not self._aside.running and not self._sounds.busy:
             before = self._microphones
             now = self._list_microphones()
             if now != before:
@@ -170,24 +171,29 @@ class Worker:
             self._emit({"event": "take_recovered", "attempt": attempt_record(attempt)})
 
     def _do_sound_check(self, command: Message) -> None:
-        if self._takes.recording is not None or self._sound_check:
-            return
-        path = self._desk.places.cache / "sound-check.wav"
-        self._parts.capture.start(path, command.get("microphone_id"), TakeListener(self._emit, self.post, ""))
-        self._sound_check = True
+        self._begin_aside(SOUND_CHECK, command)
+
+    def _do_dictate(self, command: Message) -> None:
+        self._begin_aside(DICTATION, command)
+
+    def _begin_aside(self, kind: str, command: Message) -> None:
+        if self._takes.recording is not None:
+            raise UsageError("A take is being recorded.", "End it first.")
+        self._sounds.stop()
+        self._aside.begin(kind, command.get("microphone_id"))
 
     def _do_stop_sound_check(self, command: Message) -> None:
-        if self._sound_check:
-            self._sound_check = False
-            self._parts.capture.stop().path.unlink(missing_ok=True)
-            self._emit({"event": "sound_check_stopped"})
+        self._aside.end()
+
+    def _do_stop_dictation(self, command: Message) -> None:
+        self._aside.end()
 
     # --- takes ----------------------------------------------------------------------------------------------------
 
     def _do_record(self, command: Message) -> None:
         if self._takes.recording is not None:
             raise UsageError("A take is being recorded already.", "End it first.")
-        self._do_stop_sound_check(command)
+        self._aside.end(heard=False)
         settings = self._desk.settings
         if not settings.headphones:
             self._sounds.stop()  # nobody listens while the client speaks
@@ -205,8 +211,8 @@ class Worker:
             self._finish("kept", False)
 
     def _do_lost(self, command: Message) -> None:
-        if self._sound_check and not command["attempt_id"]:
-            self._do_stop_sound_check(command)
+        if self._aside.running and not command["attempt_id"]:
+            self._aside.end(heard=False)
         elif self._takes.recording is None or self._takes.recording.attempt_id != command["attempt_id"]:
             return
         else:

@@ -1,6 +1,6 @@
 """What the window needs of the user's own things; `refcoach.engine.desk.Desk` answers to it, and so do the tests' stand-ins."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,6 +11,7 @@ from refcoach.core.filling import filler
 from refcoach.core.profile import Profile
 from refcoach.core.roleplay import Fill
 from refcoach.core.scenario import Scenario
+from refcoach.speech.ports import Microphone
 from refcoach.store.pack_shelf import PackShelf
 
 
@@ -58,3 +59,9 @@ def own_words(desk: DeskLike) -> Fill:
         return filler(desk.profile)
     except RefCoachError:
         return filler(Profile())
+
+
+def chosen_microphone(desk: DeskLike, connected: Iterable[Microphone] | None) -> str | None:
+    """The chosen microphone's id where it is connected, else None for the system's default."""
+    chosen = desk.settings.microphone_id
+    return chosen if chosen in {microphone.id for microphone in connected or ()} else None

@@ -11,7 +11,7 @@ from refcoach.core.roleplay import Fill, Heard, RolePlay, answered, as_it_stands
 from refcoach.core.scenario import Beat, Scenario
 from refcoach.engine.attempts import Clock, frame_for, part_frame
 from refcoach.ui.client_voice import ClientVoice
-from refcoach.ui.desk import DeskLike, own_words
+from refcoach.ui.desk import DeskLike, chosen_microphone, own_words
 from refcoach.ui.engine_link import EngineLink, EngineState, Trouble
 from refcoach.ui.phase import BUSY, Phase
 from refcoach.ui.results import Results
@@ -162,13 +162,7 @@ class LiveDrill(QObject):
         self._attempt_id = frame.attempt_id
         self.trouble, self.problem, self.live_words = None, None, ""
         self._become(Phase.STARTING)
-        self._engine.record(frame, self._microphone_id())
-
-    def _microphone_id(self) -> str | None:
-        """The chosen microphone where it is connected, else the system's default."""
-        chosen = self._desk.settings.microphone_id
-        known = {microphone.id for microphone in self._engine.microphones or ()}
-        return chosen if chosen in known else None
+        self._engine.record(frame, chosen_microphone(self._desk, self._engine.microphones))
 
     def finish_take(self) -> None:
         """I'm done: stop and check."""

@@ -70,6 +70,9 @@ class EngineLink(QObject):
     position_changed = Signal(str, float)
     playback_finished = Signal(str, bool)
     waveform_drawn = Signal(str, object, float)  # attempt_id, peaks as a tuple of numbers from 0 to 1, seconds
+    dictation_started = Signal()
+    dictation_stopped = Signal()  # broken off, nothing was heard
+    dictated = Signal(str)
     answer_tried = Signal(str, object)  # token, judgement
     check_tested = Signal(str, object)  # token, the outcome's record
     noticed = Signal(str, str)
@@ -166,6 +169,12 @@ class EngineLink(QObject):
     def take_back(self, attempt_id: str) -> None:
         self.send({"cmd": "take_back", "attempt_id": attempt_id})
 
+    def dictate(self, microphone_id: str | None) -> None:
+        self.send({"cmd": "dictate", "microphone_id": microphone_id})
+
+    def stop_dictation(self) -> None:
+        self.send({"cmd": "stop_dictation"})
+
     def try_answer(self, token: str, text: str, checks: Sequence[OwnCheck]) -> None:
         self.send({"cmd": "try_answer", "token": token, "text": text, "checks": checks_record(checks)})
 
@@ -258,6 +267,15 @@ class EngineLink(QObject):
     def _on_waveform(self, event: Message) -> None:
         peaks = tuple(min(1.0, max(0.0, float(peak))) for peak in event["peaks"])
         self.waveform_drawn.emit(str(event["attempt_id"]), peaks, float(event["duration_s"]))
+
+    def _on_dictation_started(self, event: Message) -> None:
+        self.dictation_started.emit()
+
+    def _on_dictation_stopped(self, event: Message) -> None:
+        self.dictation_stopped.emit()
+
+    def _on_dictated(self, event: Message) -> None:
+        self.dictated.emit(str(event["text"]))
 
     def _on_answer_tried(self, event: Message) -> None:
         self.answer_tried.emit(str(event["token"]), judgement_from(event["judgement"]))

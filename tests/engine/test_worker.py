@@ -80,6 +80,25 @@ def test_a_spoken_answer_is_recorded_recognised_judged_logged_and_playable(tmp_p
         assert worker.shut_down() == 0
 
 
+def test_a_dictated_answer_comes_as_words_and_leaves_nothing_behind(tmp_path: Path, sound: VirtualSound) -> None:
+    with WorkerProcess(tmp_path, sound.environment) as worker:
+        worker.wait_for("warmed")
+        worker.send(cmd="dictate", microphone_id=None)
+        worker.wait_for("dictation_started")
+        sound.speak(TAKE).wait(60)
+        worker.send(cmd="stop_dictation")
+        assert "plant managers" in worker.wait_for("dictated")["text"]
+        worker.send(cmd="dictate", microphone_id=None)
+        worker.wait_for("dictation_started")
+        worker.send(cmd="record", attempt=frame(), microphone_id=None)  # a take comes first
+        worker.wait_for("dictation_stopped")
+        worker.wait_for("recording_started")
+        worker.send(cmd="keep")
+        assert worker.wait_for("attempt_logged")["attempt"]["attempt_id"] == frame()["attempt_id"]
+        assert worker.shut_down() == 0
+    assert [path.stem for path in tmp_path.rglob("*.wav")] == [frame()["attempt_id"]]
+
+
 def test_the_client_is_heard_and_can_be_interrupted(tmp_path: Path, sound: VirtualSound) -> None:
     with WorkerProcess(tmp_path, sound.environment) as worker:
         worker.wait_for("ready", voice_available=True)

@@ -123,6 +123,35 @@ def test_a_trial_run_by_typing_shows_checks_and_the_client_s_reaction(qtbot: QtB
     assert editor.trial.said == ["Ann Marsh: Well, here we are."]
 
 
+def test_a_trial_run_by_speaking_goes_on_with_what_was_heard(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    stand = open_editor(qtbot, open_window, tmp_path)
+    trial = stand.window.scenarios.editor.trial
+    stand.window.scenarios.editor.show_side(1)
+    trial.speak.setFocus()
+    qtbot.keyClick(trial.speak, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: trial.speak.text() == "I'm done", timeout=10_000)
+    assert not trial.answer.isEnabled()
+    qtbot.keyClick(trial.speak, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(stand.named("try_answer")), timeout=10_000)
+    assert stand.named("try_answer")[0]["text"] == "Plant managers in Ohio."
+    assert trial.said[1] == "You: Plant managers in Ohio."
+    assert trial.speak.text() == "Speak"
+
+
+def test_leaving_the_page_in_mid_sentence_ends_the_recording_and_judges_nothing(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    stand = open_editor(qtbot, open_window, tmp_path)
+    trial = stand.window.scenarios.editor.trial
+    stand.window.scenarios.editor.show_side(1)
+    qtbot.mouseClick(trial.speak, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: trial.speak.text() == "I'm done", timeout=10_000)
+    stand.window.show_page("log")
+    qtbot.waitUntil(lambda: trial.speak.text() == "Speak", timeout=10_000)
+    assert trial.answer.text() == "Plant managers in Ohio."
+    assert not stand.named("try_answer")
+
+
 def test_the_test_bench_shows_precision_recall_and_wrong_lines(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     stand = open_editor(qtbot, open_window, tmp_path)
     bench = stand.window.scenarios.editor.bench

@@ -109,6 +109,12 @@ class Worker:
     def do_stop_speaking(self, command: dict[str, Any]) -> None:
         self.say("speech_finished", text="", completed=False)
 
+    def do_dictate(self, command: dict[str, Any]) -> None:
+        self.say("dictation_started")
+
+    def do_stop_dictation(self, command: dict[str, Any]) -> None:
+        self.say("dictated", text="Plant managers in Ohio.")
+
     def do_record(self, command: dict[str, Any]) -> None:
         if self.mode == "stuck":
             time.sleep(60)

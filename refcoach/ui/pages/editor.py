@@ -13,7 +13,7 @@ from refcoach.engine.own_packs import PackView, check_scenario, head_of, read_te
 from refcoach.packs.problems import Problem
 from refcoach.packs.scenario_file import PackHead
 from refcoach.packs.yaml_edit import NotEditableError, Path, Value, data_of, with_item, with_value, without_item
-from refcoach.store.pack_shelf import PackShelf
+from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.pages.scenario_form import ScenarioForm
 from refcoach.ui.pages.trial import BenchPane, TrialPane
@@ -35,9 +35,9 @@ class EditorView(QWidget):
     saved = Signal(str, str)
     left = Signal()
 
-    def __init__(self, theme: Theme, shelf: PackShelf, engine: EngineLink) -> None:
+    def __init__(self, theme: Theme, desk: DeskLike, engine: EngineLink) -> None:
         super().__init__()
-        self._shelf = shelf
+        self._shelf = desk.packs
         self.view: PackView | None = None
         self.file = ""
         self.scenario: Scenario | None = None
@@ -48,7 +48,7 @@ class EditorView(QWidget):
         self.message = MessageBar(theme)
         self.form = ScenarioForm(theme)
         self.yaml = YamlText(theme)
-        self.trial = TrialPane(theme, engine)
+        self.trial = TrialPane(theme, desk, engine)
         self.bench = BenchPane(theme, engine)
         self.list = ProblemList("editorProblems", False)
         self._tabs: dict[str, QToolButton] = {}

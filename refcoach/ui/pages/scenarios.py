@@ -26,7 +26,7 @@ class ScenariosPage(QWidget):
         self.setObjectName("scenariosPage")
         self._read = False
         self.library = LibraryView(theme, desk)
-        self.editor = EditorView(theme, desk.packs, engine)
+        self.editor = EditorView(theme, desk, engine)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.library)
         self._pages.addWidget(self.editor)
@@ -67,6 +67,7 @@ class ScenariosPage(QWidget):
 
     def hush(self) -> None:
         """The page is left; the editor keeps what it holds."""
+        self.editor.trial.hush()
 
     def close_down(self) -> None:
         """The window closes: what was typed is saved, what is under way on disk ends first."""

@@ -1,4 +1,4 @@
-"""Trial run and test bench of the editor: answers are typed, the engine judges, nothing is logged."""
+"""Trial run and test bench of the editor: answers are typed or spoken, the engine judges, nothing is logged."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,32 +13,36 @@ from refcoach.core.profile import Profile
 from refcoach.core.roleplay import Heard, RolePlay, answered, begin, move_on
 from refcoach.core.rubric import BY_KEY
 from refcoach.core.scenario import Scenario
+from refcoach.ui.desk import DeskLike, chosen_microphone
 from refcoach.ui.engine_link import EngineLink, Trouble
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, Choice, column, row, set_words, text
 from refcoach.ui.words import VERDICT_WORDS, count, label
 
 FILL = filler(Profile())  # as a rep hears it whose My script is empty
+SPEAK = "Speak"
 SEED = 1  # of each beat's lines; the trainer sees the same ones each time
 
 
 class TrialPane(QWidget):
-    """A talk by typing: the client's line, the trainer's answer, what was found, and how the client reacts."""
+    """A talk by typing or speaking: the client's line, the trainer's answer, what was found, and how the client reacts."""
 
-    def __init__(self, theme: Theme, engine: EngineLink) -> None:
+    def __init__(self, theme: Theme, desk: DeskLike, engine: EngineLink) -> None:
         super().__init__()
-        self._theme, self._engine = theme, engine
+        self._theme, self._desk, self._engine = theme, desk, engine
         self._scenario: Scenario | None = None
         self._checks: tuple[OwnCheck, ...] = ()
         self._play: RolePlay | None = None
         self._token = 0
         self._asked = ""
+        self._by_voice = False
         self._turns: list[QWidget] = []
         self._note = text("", "soft", "trialNote")
         self.answer = QLineEdit()
         self.answer.setObjectName("trialAnswer")
         self.answer.setAccessibleName("Your answer")
-        self.answer.setPlaceholderText("Type an answer and press Enter")
+        self.answer.setPlaceholderText("Type an answer and press Enter, or speak it")
+        self.speak = Button(theme, SPEAK, name="trialSpeak", icon_name="microphone")
         self.over = Button(theme, "Start over", "plain", "trialOver", "again")
         self._talk = QWidget()
         self._lines = column(self._talk, (0, 4, 12, 8), 10)
@@ -51,11 +55,17 @@ class TrialPane(QWidget):
         whole.addWidget(self._note)
         below = row()
         below.addWidget(self.answer, 1)
+        below.addWidget(self.speak)
         below.addWidget(self.over)
         whole.addLayout(below)
         self.answer.returnPressed.connect(self._say)
+        self.speak.clicked.connect(self._speak_or_end)
         self.over.clicked.connect(self.start)
         engine.answer_tried.connect(self._tried)
+        engine.dictation_started.connect(self._listening)
+        engine.dictation_stopped.connect(self._not_listening)
+        engine.dictated.connect(self._dictated)
+        engine.died.connect(self._not_listening)
         engine.failed.connect(self._failed)
         self._scroll.verticalScrollBar().rangeChanged.connect(lambda low, high: self._scroll.verticalScrollBar().setValue(high))
 
@@ -76,7 +86,7 @@ class TrialPane(QWidget):
         self._turns = []
         self._play = begin(self._scenario, SEED, FILL) if self._scenario is not None else None
         set_words(self._note, "" if self._play else "Correct the problems first, then the scenario can be tried.")
-        self.answer.setEnabled(self._play is not None)
+        self._let_answer(self._play is not None)
         if self._play is not None and self._scenario is not None:
             self._add(f"{self._scenario.persona.name}: {self._play.line}", "strong")
 
@@ -96,9 +106,10 @@ class TrialPane(QWidget):
         if not self._engine.serving:
             set_words(self._note, "The speech engine is not ready yet. Try again in a moment.")
             return
+        self._by_voice = False
         self._asked = self.answer.text().strip()
         self.answer.clear()
-        self.answer.setEnabled(False)
+        self._let_answer(False)
         self._add(f"You: {self._asked or '(nothing)'}", "")
         set_words(self._note, "Reading your answer\u2026")
         self._token += 1
@@ -119,13 +130,56 @@ class TrialPane(QWidget):
         outcome = self._scenario.outcome(self._play.outcome)
         ended = f"The talk ends with {outcome.id}." if outcome is not None else "The talk ends here."
         set_words(self._note, ended if self._play.finished else "")
-        self.answer.setEnabled(not self._play.finished)
-        self.answer.setFocus()
+        self._let_answer(not self._play.finished)
+        (self.speak if self._by_voice else self.answer).setFocus()
 
     def _failed(self, trouble: Trouble) -> None:
-        if trouble.during == "try_answer":
+        if trouble.during in ("try_answer", "dictate", "stop_dictation"):
+            self.speak.setText(SPEAK)
             set_words(self._note, f"{trouble.message} {trouble.hint}")
-            self.answer.setEnabled(self._play is not None)
+            self._let_answer(self._play is not None)
+
+    def _let_answer(self, may: bool) -> None:
+        self.answer.setEnabled(may)
+        self.speak.setEnabled(may)
+
+    # --- by voice ---------------------------------------------------------------------------------------------------
+
+    def _speak_or_end(self) -> None:
+        if self.speak.text() == SPEAK:
+            if not self._engine.serving:
+                set_words(self._note, "The speech engine is not ready yet. Try again in a moment.")
+                return
+            self._engine.dictate(chosen_microphone(self._desk, self._engine.microphones))
+        else:
+            self.speak.setEnabled(False)
+            set_words(self._note, "Writing down your answer\u2026")
+            self._engine.stop_dictation()
+
+    def _listening(self) -> None:
+        self.speak.setText("I'm done")
+        self.answer.setEnabled(False)
+        set_words(self._note, "Listening\u2026")
+
+    def _not_listening(self) -> None:
+        if self.speak.text() != SPEAK or not self.speak.isEnabled():
+            self.speak.setText(SPEAK)
+            set_words(self._note, "")
+            self._let_answer(self._play is not None and not self._play.finished)
+
+    def _dictated(self, words: str) -> None:
+        """Said is said: a spoken answer goes the same way as a rep's, silence included."""
+        self.speak.setText(SPEAK)
+        self._let_answer(self._play is not None and not self._play.finished)
+        self.answer.setText(words)
+        if self.isVisible():
+            self._say()
+            self._by_voice = True
+
+    def hush(self) -> None:
+        """The page is left in mid-sentence: what was said until then waits in the line."""
+        if self.speak.text() != SPEAK:
+            self._engine.stop_dictation()
 
 
 class BenchPane(QWidget):
