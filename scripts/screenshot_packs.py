@@ -81,6 +81,13 @@ def _trial(scene: Any) -> None:
     scene.engine.play_event("answer_tried", token=token, judgement=judgement_record(judged(GOOD, GOOD_FOUND)))
 
 
+def _editor_pack(scene: Any) -> None:
+    _editor(scene)
+    library = scene.window.scenarios.library
+    scene.window.scenarios.editor.open(library.view_of("my-pack"), "pack.yaml")
+    scene.window.scenarios.editor.notes.add.click()
+
+
 def _bench(scene: Any) -> None:
     _editor(scene)
     bench = scene.window.scenarios.editor.bench
@@ -99,6 +106,7 @@ PACKS: dict[str, Callable[[Any], object]] = {
     "scenarios-own": _own,
     "editor": _editor,
     "editor-problems": _editor_problems,
+    "editor-pack": _editor_pack,
     "editor-trial": _trial,
     "test-bench": _bench,
     "scenarios-import-problems": _import_problems,

@@ -12,16 +12,29 @@ from refcoach.core.scenario import Pack, Scenario
 from refcoach.engine.library import built_in_folders, for_newcomers_first
 from refcoach.engine.packs import not_usable
 from refcoach.packs.files import open_pack
-from refcoach.packs.load import PackParts, check_text, load_parts
+from refcoach.packs.load import PackParts, check_manifest, check_text, load_parts
 from refcoach.packs.names import LINES, MANIFEST, SCENARIOS
 from refcoach.packs.problems import Problem, Problems, short
 from refcoach.packs.scenario_file import PackHead
 from refcoach.packs.shapes import ID
-from refcoach.packs.yaml_edit import with_value
+from refcoach.packs.yaml_edit import data_of, with_item, with_value
 from refcoach.store.pack_shelf import PackShelf, write_new
 
 BUILT_IN, DRAFT, PUBLISHED = "built-in", "draft", "published"
 _LONGEST_ID = 60
+# Valid as it stands, so that a trainer sees at once what each line is for.
+NEW_CHECK_NAME = "What you listen for"
+NEW_CHECK = f"""id: {{id}}
+name: {NEW_CHECK_NAME}
+question: Did the rep say it?
+yes:
+  - A line in which it was said.
+  - Another one, in quite different words.
+  - A third one, as short as people really talk.
+no:
+  - A line that comes close and does not say it.
+  - Something else altogether.
+"""
 _COPY_ENDING = " (my copy)"
 
 
@@ -129,6 +142,36 @@ def check_scenario(text: str, name: str, head: PackHead, taken: Mapping[str, str
         message = f"the id {short(scenario.id)} is taken by {taken[scenario.id].partition('/')[2]}"
         problems = tuple(sorted((*problems, Problem(name, line, 1, message, "give each scenario an id of its own"))))
     return scenario, problems
+
+
+def check_pack_file(text: str, view: PackView) -> tuple[Pack | None, tuple[Problem, ...]]:
+    """A pack.yaml as it is being written, and what is wrong with it. Of the scenarios only those faults are told that it brings about,
+    such as a check that they ask for and that is no longer there."""
+    parts = check_manifest(view.folder, text)
+    before = set(view.problems)
+    return parts.pack, tuple(problem for problem in parts.problems if problem.file == MANIFEST or problem not in before)
+
+
+def with_new_check(text: str) -> str:
+    """A pack.yaml with one more check of the trainer's own, to be filled in. Raises NotEditableError."""
+    data = data_of(text)
+    known = data if isinstance(data, dict) else {}
+    taken = {str(check.get("id")) for check in known.get("checks") or () if isinstance(check, dict)}
+    number = len(taken) + 1
+    while f"check_{number}" in taken:
+        number += 1
+    item = NEW_CHECK.format(id=f"check_{number}")
+    if "checks" in known:
+        return with_item(text, ("checks",), item)
+    indented = "".join(f"    {line}\n" if at else f"  - {line}\n" for at, line in enumerate(item.splitlines()))
+    return f"{text.rstrip()}\n\nchecks:\n{indented}"
+
+
+def remove_scenario(shelf: PackShelf, view: PackView, name: str) -> None:
+    """Take one scenario out of an own pack; the pack as it was goes to the bin. Raises PackError for the last one, LogError."""
+    if len(view.entries) < 2:
+        raise PackError("A pack needs one scenario at least.", "Remove the whole pack, or add another scenario first.")
+    shelf.delete(view.id, name)
 
 
 def read_text(view: PackView, name: str) -> str:

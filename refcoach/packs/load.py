@@ -51,6 +51,31 @@ def load_parts(path: Path) -> PackParts:
     return PackParts(pack, found, tuple(sorted(set(problems))))
 
 
+def check_manifest(path: Path, text: str) -> PackParts:
+    """The pack in a folder as if its pack.yaml were this text, and everything wrong with it. Writes nothing."""
+    problems = Problems()
+    pack = None
+    found: dict[str, Scenario | None] = {}
+    try:
+        with open_pack(path, problems) as files:
+            if files is not None:
+                pack = read_pack(_WithManifest(files, text.encode("utf-8", "replace")), problems, path, found)
+    except TooManyProblemsError:
+        pass
+    return PackParts(pack, found, tuple(sorted(set(problems))))
+
+
+class _WithManifest:
+    """The files of a pack with another pack.yaml."""
+
+    def __init__(self, files: PackFiles, manifest: bytes) -> None:
+        self._files, self._manifest = files, manifest
+        self.sizes = {**files.sizes, MANIFEST: len(manifest)}
+
+    def read(self, name: str, most: int) -> bytes:
+        return self._manifest[:most] if name == MANIFEST else self._files.read(name, most)
+
+
 def check_text(text: str, name: str, pack: PackHead) -> tuple[Scenario | None, tuple[Problem, ...]]:
     """One scenario as it stands in an editor, and everything wrong with it; `name` is its file within the pack."""
     problems = Problems()

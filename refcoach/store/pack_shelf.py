@@ -36,6 +36,10 @@ class PackShelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
     def ids(self) -> tuple[str, ...]:
         """The ids of all packs, in order. Puts right what a killed process left. Raises LogError when the folder cannot be read."""
         names = self._names()
@@ -166,6 +170,15 @@ class PackShelf:
     def write(self, pack_id: str, name: str, data: bytes) -> None:
         """Replace one file of a pack, as a whole or not at all. Raises PackError when there is no such pack, LogError."""
         write_atomic(self.path(pack_id) / name, data, keep_previous=False)  # a second copy in scenarios/ would be a fault of the pack
+
+    def delete(self, pack_id: str, name: str) -> None:
+        """Delete one file of a pack; a copy of the pack as it was goes to the bin first. Raises PackError, LogError."""
+        path = self.path(pack_id) / name
+        self.set_aside(pack_id)
+        try:
+            retrying(path.unlink)
+        except OSError as error:
+            raise write_error(path, error) from error
 
     def _recover(self) -> None:
         """Put back packs whose successor never came, and clear away what is half copied. What cannot be put right stays for later."""

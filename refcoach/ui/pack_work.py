@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QDropEvent
 
 from refcoach.core.errors import RefCoachError
 from refcoach.core.scenario import Pack
-from refcoach.engine.own_packs import Entry, PackReader, PackView, add_scenario, begin_pack, copy_pack
+from refcoach.engine.own_packs import Entry, PackReader, PackView, add_scenario, begin_pack, copy_pack, read_text, remove_scenario
 from refcoach.engine.packs import Listed, export_pack, import_pack
+from refcoach.packs.files import ENDING
 from refcoach.packs.load import load_pack
 from refcoach.packs.problems import Problem
 from refcoach.store.pack_shelf import PackShelf
@@ -194,3 +196,28 @@ class PackWork(QObject):
 
     def _return(self, away: Path) -> None:
         self._run(lambda: self._shelf.put_back(away), lambda pack_id: self.changed.emit(pack_id, ""))
+
+    def delete(self, view: PackView, entry: Entry) -> None:
+        """Take one scenario out of an own pack; what was practised with it stays in the log."""
+
+        def job() -> str:
+            words = read_text(view, entry.file)
+            remove_scenario(self._shelf, view, entry.file)
+            return words
+
+        def done(words: str) -> None:
+            hint = "The pack as it was is in the bin. What was practised stays in the log."
+            self._offer_undo(f"{entry.title} is removed.", hint, partial(self._write_back, view.id, entry.file, words))
+            self.changed.emit(view.id, "")
+
+        self._run(job, done)
+
+    def _write_back(self, pack_id: str, file: str, words: str) -> None:
+        self._run(lambda: self._shelf.write(pack_id, file, words.encode()), lambda _: self.changed.emit(pack_id, file))
+
+
+def dropped_pack(event: QDropEvent) -> Path | None:
+    """The pack that is dropped: one file that ends in .refpack, or one folder."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and (path.suffix == ENDING or path.is_dir()) else None

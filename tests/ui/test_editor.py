@@ -106,6 +106,48 @@ def test_yaml_that_cannot_be_read_stops_the_form_and_keeps_every_word(qtbot: QtB
     assert saved(stand) == broken
 
 
+def test_own_checks_are_written_and_tested_in_the_pack_s_own_file(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    write_pack(tmp_path / "packs" / "spring")
+    stand = open_library(qtbot, open_window, tmp_path / "packs")
+    library = stand.window.scenarios.library
+    library.list.choose(library.list.library.row_of("spring", FILE))
+    qtbot.mouseClick(library.side.edit_pack, Qt.MouseButton.LeftButton)
+    editor = stand.window.scenarios.editor
+    qtbot.waitUntil(editor.isVisible, timeout=10_000)
+    assert not editor.form.isVisible()
+    assert editor.notes.isVisible()
+    qtbot.mouseClick(editor.notes.add, Qt.MouseButton.LeftButton)
+    assert editor.problems == ()
+    assert editor.yaml.textCursor().block().text() == "    name: What you listen for"
+    assert [editor.bench.check.itemData(at) for at in range(2)] == ["check_1", "ideal_client"]
+    editor.yaml.change_to(editor.yaml.toPlainText().replace("id: check_1", "id: ideal_client"))
+    editor.check()
+    assert [problem.message for problem in editor.problems] == ["id: ideal_client is a check of the rubric"]
+    editor.yaml.change_to(editor.yaml.toPlainText().replace("id: ideal_client", "id: named_a_gate"))
+    qtbot.mouseClick(editor.notes.add, Qt.MouseButton.LeftButton)
+    assert editor.save()
+    settle(qtbot, stand)
+    view = library.view_of("spring")
+    assert view is not None
+    assert view.usable
+    assert [check.key for check in view.pack.checks] == ["named_a_gate", "check_2"]
+
+
+def test_a_scenario_is_removed_and_brought_back(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    write_pack(tmp_path / "packs" / "spring", scenarios=2)
+    stand = open_library(qtbot, open_window, tmp_path / "packs")
+    library = stand.window.scenarios.library
+    library.list.choose(library.list.library.row_of("spring", FILE))
+    before = saved(stand)
+    qtbot.mouseClick(library.side.delete, Qt.MouseButton.LeftButton)
+    settle(qtbot, stand)
+    qtbot.waitUntil(lambda: library.list.library.row_of("spring", FILE) < 0, timeout=10_000)
+    assert not (stand.desk.packs.path("spring") / FILE).exists()
+    qtbot.keyClick(library, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: library.list.library.row_of("spring", FILE) >= 0, timeout=10_000)
+    assert saved(stand) == before
+
+
 def test_a_trial_run_by_typing_shows_checks_and_the_client_s_reaction(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     stand = open_editor(qtbot, open_window, tmp_path)
     editor = stand.window.scenarios.editor

@@ -12,8 +12,9 @@ from ui_samples import OpenWindow, Stand
 
 from refcoach.engine.library import built_in_folders, scenarios
 from refcoach.engine.own_packs import DRAFT, PUBLISHED
-from refcoach.engine.packs import export_pack
+from refcoach.engine.packs import export_pack, import_pack
 from refcoach.packs.load import load_pack
+from refcoach.store.pack_shelf import PackShelf
 from refcoach.ui.drill import Phase
 from refcoach.ui.models.library_rows import PackRow, ScenarioRow, latest_results
 
@@ -189,3 +190,13 @@ def test_a_thousand_scenarios_are_rows_of_a_model_and_no_widgets(qtbot: QtBot, o
 def test_the_last_result_of_a_scenario_is_that_of_its_latest_attempt() -> None:
     attempts = [attempt(1, "2026-11-22T08:00:00+01:00"), attempt(2, "2026-11-20T08:00:00+01:00")]
     assert latest_results(attempts)[("example", "first")].first.attempt_id == "id1"
+
+
+def test_a_pack_that_the_command_installs_is_seen_by_an_open_window(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    (tmp_path / "packs").mkdir()
+    stand = open_library(qtbot, open_window, tmp_path / "packs")
+    import_pack(PackShelf(tmp_path / "packs"), write_pack(tmp_path / "from-elsewhere"))
+    library = stand.window.scenarios.library
+    qtbot.waitUntil(lambda: library.view_of("spring") is not None, timeout=10_000)
+    settle(qtbot, stand)
+    qtbot.waitUntil(lambda: any(scenario.pack == "spring" for scenario in stand.desk.scenarios), timeout=10_000)

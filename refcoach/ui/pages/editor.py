@@ -9,7 +9,17 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolBu
 
 from refcoach.core.errors import RefCoachError
 from refcoach.core.scenario import Scenario
-from refcoach.engine.own_packs import PackView, check_scenario, head_of, read_text, save_text
+from refcoach.engine.own_packs import (
+    NEW_CHECK_NAME,
+    PackView,
+    check_pack_file,
+    check_scenario,
+    head_of,
+    read_text,
+    save_text,
+    with_new_check,
+)
+from refcoach.packs.names import MANIFEST
 from refcoach.packs.problems import Problem
 from refcoach.packs.scenario_file import PackHead
 from refcoach.packs.yaml_edit import NotEditableError, Path, Value, data_of, with_item, with_value, without_item
@@ -20,6 +30,7 @@ from refcoach.ui.pages.trial import BenchPane, TrialPane
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, announce, column, row, set_words, text
 from refcoach.ui.widgets.message_bar import MessageBar
+from refcoach.ui.widgets.pack_notes import PackNotes
 from refcoach.ui.widgets.problem_list import ProblemList
 from refcoach.ui.widgets.yaml_text import YamlText
 from refcoach.ui.words import count
@@ -47,6 +58,8 @@ class EditorView(QWidget):
         self._kept = ""
         self.message = MessageBar(theme)
         self.form = ScenarioForm(theme)
+        self.notes = PackNotes(theme)
+        self._lefts = QStackedWidget()
         self.yaml = YamlText(theme)
         self.trial = TrialPane(theme, desk, engine)
         self.bench = BenchPane(theme, engine)
@@ -73,7 +86,9 @@ class EditorView(QWidget):
         top.addWidget(self.save_button)
         left = column(spacing=8)
         left.addWidget(self._form_note)
-        left.addWidget(self.form, 1)
+        self._lefts.addWidget(self.form)
+        self._lefts.addWidget(self.notes)
+        left.addWidget(self._lefts, 1)
         right = column(spacing=8)
         right.addLayout(self._tab_row())
         written = QWidget()
@@ -123,14 +138,16 @@ class EditorView(QWidget):
         self.form.edited.connect(lambda path, value: self._change(lambda text: self._put(text, path, value)))
         self.form.turn_added.connect(lambda: self._change(self._with_turn))
         self.form.turn_removed.connect(lambda at: self._change(lambda text: without_item(text, ("beats", at))))
-        self.list.chosen.connect(lambda problem: self.yaml.go_to(problem.line, problem.column))
+        self.notes.check_wanted.connect(self._add_check)
+        self.list.chosen.connect(self._to_problem)
         self.back.clicked.connect(self.leave)
         self.save_button.clicked.connect(self.save)
 
     # --- opening ----------------------------------------------------------------------------------------------------
 
     def open(self, view: PackView, file: str, line: int = 0) -> bool:
-        """Show a scenario of an own pack; what was not saved of another is saved first. False when it cannot be read."""
+        """Show a file of an own pack, a scenario or its pack.yaml; what was not saved of another is saved first. False when it cannot be
+        read."""
         if self.unsaved and not self.save():
             return False
         try:
@@ -142,6 +159,8 @@ class EditorView(QWidget):
         self._taken = {entry.scenario.id: entry.file for entry in view.entries if entry.scenario and entry.file != file}
         self._kept = words
         self.message.hide()
+        self._lefts.setCurrentWidget(self.notes if self.of_pack else self.form)
+        self._tabs["Trial run"].setVisible(not self.of_pack)
         self.yaml.setPlainText(words)
         set_words(self._state, "")
         self.check()
@@ -151,8 +170,15 @@ class EditorView(QWidget):
         return True
 
     def take_focus(self) -> None:
-        if not self.yaml.hasFocus():
+        if self.of_pack:
+            self.yaml.setFocus()
+        elif not self.yaml.hasFocus():
             self.form.title.setFocus()
+
+    @property
+    def of_pack(self) -> bool:
+        """Whether the file is the pack's own, not a scenario."""
+        return self.file == MANIFEST
 
     @property
     def unsaved(self) -> bool:
@@ -184,30 +210,53 @@ class EditorView(QWidget):
         else:
             set_words(self._form_note, "")
 
+    def _add_check(self) -> None:
+        self._change(with_new_check)
+        self.check()
+        line = self.yaml.toPlainText().rfind(NEW_CHECK_NAME)
+        if line >= 0:
+            self.yaml.go_to(self.yaml.toPlainText().count("\n", 0, line) + 1)
+            self.yaml.setFocus()
+
+    def _to_problem(self, problem: Problem) -> None:
+        """To the place; a fault of another file, which the pack.yaml brings about, is told by its name alone."""
+        if problem.file == self.file:
+            self.yaml.go_to(problem.line, problem.column)
+
     def check(self) -> None:
         """Read the text as it stands now: problems, form, title."""
         self._timer.stop()
-        if self._head is None:
+        if self._head is None or self.view is None:
             return
         words = self.yaml.toPlainText()
-        self.scenario, self.problems = check_scenario(words, self.file, self._head, self._taken)
+        if self.of_pack:
+            pack, self.problems = check_pack_file(words, self.view)
+            self.scenario = None
+            checks = pack.checks if pack else ()
+        else:
+            self.scenario, self.problems = check_scenario(words, self.file, self._head, self._taken)
+            checks = self.view.pack.checks if self.view.pack else ()
         self.list.show_problems(self.problems)
         self.list.setVisible(bool(self.problems))
         self._none.setVisible(not self.problems)
-        self.yaml.mark(self.problems)
-        checks = self.view.pack.checks if self.view and self.view.pack else ()
+        self.yaml.mark([problem for problem in self.problems if problem.file == self.file])
         self.trial.show_scenario(self.scenario, not self.problems, checks)
-        self.bench.show_checks(checks)
+        self.bench.show_checks([check for check in checks if check.yes and check.no])
+        self._show_data(words)
+
+    def _show_data(self, words: str) -> None:
         try:
             data = data_of(words)
         except NotEditableError:
             data = None
-            set_words(self._form_note, "The form waits until the YAML can be read.")
+            set_words(self._form_note, "" if self.of_pack else "The form waits until the YAML can be read.")
         else:
             set_words(self._form_note, "")
-        self.form.show_data(data)
+        if not self.of_pack:
+            self.form.show_data(data)
         title = str(data.get("title") or "") if isinstance(data, dict) else ""
-        set_words(self._title, title or self.file.partition("/")[2], hide_empty=False)
+        shown = f"Pack: {title}" if self.of_pack and title else title
+        set_words(self._title, shown or self.file.rpartition("/")[2], hide_empty=False)
 
     # --- saving -----------------------------------------------------------------------------------------------------
 

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from refcoach.core.errors import RefCoachError
 from refcoach.core.joined import Joined
 from refcoach.engine.own_packs import DRAFT, PackView, usable_scenarios
+from refcoach.packs.files import ENDING
+from refcoach.packs.names import MANIFEST
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.models.library_rows import LEVEL_WORDS, PackRow, ScenarioRow, Wanted, latest_results, rows_of
-from refcoach.ui.pack_work import PackWork
+from refcoach.ui.pack_work import PackWork, dropped_pack
 from refcoach.ui.pages.library_side import LibrarySide
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, Choice, column, frame, row, set_words, text
@@ -22,7 +24,6 @@ from refcoach.ui.widgets.message_bar import MessageBar
 RECENT = 500  # attempts that are read for the last results
 FILTER_MS = 150
 SIDE_PX = 328
-ENDING = ".refpack"
 
 
 class LibraryView(QWidget):
@@ -112,6 +113,8 @@ class LibraryView(QWidget):
         side.export_wanted.connect(lambda: self._with_view(self._ask_export))
         side.pack_copy_wanted.connect(lambda: self._with_view(work.copy))
         side.publish_wanted.connect(lambda: self._with_view(lambda view: work.publish(view, view.state != DRAFT)))
+        side.pack_edit_wanted.connect(lambda: self._with_view(lambda view: self.edit_wanted.emit(view, MANIFEST, 0)))
+        side.delete_wanted.connect(self._delete)
         side.remove_wanted.connect(lambda: self._with_view(work.remove))
         side.problem_chosen.connect(self._to_problem)
         self.import_file.clicked.connect(self._ask_file)
@@ -157,8 +160,8 @@ class LibraryView(QWidget):
 
     def _offer_filters(self) -> None:
         skills = sorted({entry.scenario.skill for view in self._views for entry in view.entries if entry.scenario and entry.scenario.skill})
-        _offer(self.skill, [("Any skill", ""), *((skill, skill) for skill in skills)])
-        _offer(self.pack, [("All packs", ""), *((view.title, view.id) for view in self._views)])
+        self.skill.offer([("Any skill", ""), *((skill, skill) for skill in skills)])
+        self.pack.offer([("All packs", ""), *((view.title, view.id) for view in self._views)])
 
     def _changed(self, pack: str, file: str) -> None:
         if pack:
@@ -231,10 +234,15 @@ class LibraryView(QWidget):
         elif chosen is not None:
             self.work.copy(chosen.view, chosen.entry.file if isinstance(chosen, ScenarioRow) else "")
 
+    def _delete(self) -> None:
+        chosen = self.list.chosen
+        if isinstance(chosen, ScenarioRow) and chosen.view.own:
+            self.work.delete(chosen.view, chosen.entry)
+
     def _to_problem(self, problem: object) -> None:
         chosen = self.list.chosen
         file, line = getattr(problem, "file", ""), getattr(problem, "line", 1)
-        if chosen is not None and chosen.view.own and any(entry.file == file for entry in chosen.view.entries):
+        if chosen is not None and chosen.view.own and file in (MANIFEST, *(entry.file for entry in chosen.view.entries)):
             self.edit_wanted.emit(chosen.view, file, line)
 
     # --- in and out -------------------------------------------------------------------------------------------------
@@ -256,11 +264,11 @@ class LibraryView(QWidget):
             self.work.export(view, Path(name) if name.endswith(ENDING) else Path(f"{name}{ENDING}"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_pack(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        path = dropped_pack(event)
         if path is not None:
             event.acceptProposedAction()
             self.work.bring_in(path)
@@ -278,20 +286,3 @@ class LibraryView(QWidget):
             self.message.hide()
         else:
             super().keyPressEvent(event)
-
-
-def _offer(choice: Choice, items: Sequence[tuple[str, str]]) -> None:
-    chosen = choice.currentData()
-    choice.blockSignals(True)
-    choice.clear()
-    for words, value in items:
-        choice.addItem(words, value)
-    choice.setCurrentIndex(max(0, choice.findData(chosen)))
-    choice.blockSignals(False)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The pack that is dropped: one file that ends in .refpack, or one folder."""
-    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and (path.suffix == ENDING or path.is_dir()) else None

@@ -22,6 +22,8 @@ class LibrarySide(QScrollArea):
     pack_copy_wanted = Signal()
     publish_wanted = Signal()
     remove_wanted = Signal()
+    delete_wanted = Signal()
+    pack_edit_wanted = Signal()
     problem_chosen = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
@@ -35,6 +37,7 @@ class LibrarySide(QScrollArea):
         self.practise = Button(theme, "Practise", "primary", "libraryPractise")
         self.edit = Button(theme, "Edit", name="libraryEdit")
         self.copy = Button(theme, "Duplicate", name="libraryCopy")
+        self.delete = Button(theme, "Remove", name="libraryRemove")
         self._pack = text("", "strong", "libraryPack")
         self._pack_about = text("", "label", "libraryPackAbout")
         self.problems = ProblemList("packProblems", True)
@@ -42,6 +45,7 @@ class LibrarySide(QScrollArea):
         self.publish = Button(theme, "Publish", name="packPublish")
         self.export = Button(theme, "Export\u2026", name="packExport")
         self.copy_pack = Button(theme, "Duplicate pack", name="packCopy")
+        self.edit_pack = Button(theme, "Edit pack", name="packEdit")
         self.remove = Button(theme, "Remove pack", name="packRemove")
         self._scenario = QWidget()
         self._inside = QWidget()
@@ -57,6 +61,7 @@ class LibrarySide(QScrollArea):
         buttons = row()
         buttons.addWidget(self.edit)
         buttons.addWidget(self.copy)
+        buttons.addWidget(self.delete)
         parts.addLayout(buttons)
         parts.addSpacing(8)
         parts.addWidget(divider())
@@ -67,7 +72,7 @@ class LibrarySide(QScrollArea):
         whole.addWidget(self._pack_about)
         self.problems.setMinimumHeight(120)
         whole.addWidget(self.problems)
-        for pair in ((self.add, self.publish), (self.export, self.copy_pack), (self.remove,)):
+        for pair in ((self.add, self.publish), (self.export, self.copy_pack), (self.edit_pack, self.remove)):
             line = row()
             for button in pair:
                 line.addWidget(button)
@@ -85,6 +90,8 @@ class LibrarySide(QScrollArea):
         self.copy_pack.clicked.connect(self.pack_copy_wanted)
         self.publish.clicked.connect(self.publish_wanted)
         self.remove.clicked.connect(self.remove_wanted)
+        self.delete.clicked.connect(self.delete_wanted)
+        self.edit_pack.clicked.connect(self.pack_edit_wanted)
         self.problems.chosen.connect(self.problem_chosen)
 
     def show_row(self, shown: PackRow | ScenarioRow | None) -> None:
@@ -108,6 +115,9 @@ class LibrarySide(QScrollArea):
         set_words(self._last, f"Last practised on {day_key(shown.result.first.at)}" if shown.result else "")
         self.practise.setVisible(view.usable)
         self.edit.setVisible(view.own)
+        self.delete.setVisible(view.own)
+        self.delete.setEnabled(len(view.entries) > 1)
+        self.delete.setToolTip("" if len(view.entries) > 1 else "A pack needs one scenario; remove the pack instead")
         self.copy.setText("Duplicate" if view.own else "Duplicate to edit")
         self.copy.setToolTip("" if view.own else "The whole pack becomes one of your own, and this scenario opens in the editor")
 
@@ -127,4 +137,6 @@ class LibrarySide(QScrollArea):
         self.publish.setToolTip("" if not draft or view.usable else "A pack with problems cannot be published")
         self.export.setEnabled(view.usable)
         self.export.setToolTip("" if view.usable else "A pack with problems cannot be handed over")
+        self.edit_pack.setVisible(own)
+        self.edit_pack.setToolTip("Title, version and the pack's own checks")
         self.remove.setVisible(own)

@@ -1,5 +1,6 @@
 """Small parts: labels with a role, buttons with an icon that follows the theme, spoken announcements."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -73,6 +74,16 @@ class Choice(QComboBox):
         super().__init__()
         self._theme = theme
         self.setObjectName(name)
+
+    def offer(self, items: Sequence[tuple[str, str]]) -> None:
+        """Offer these (words, value) pairs; what was chosen stays chosen where it is still among them, and nothing is signalled."""
+        chosen = self.currentData()
+        self.blockSignals(True)
+        self.clear()
+        for words, value in items:
+            self.addItem(words, value)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.blockSignals(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
