@@ -161,6 +161,18 @@ def _finished(scene: Scene) -> None:
     scene.window.drill.move_on()
 
 
+def _mid_conversation(scene: Scene) -> None:
+    """The second turn of an objection: what was said before stands above, the client has reacted, the rep speaks."""
+    scene.ready()
+    scene.window.practise.open(next(scenario for scenario in scene.desk.scenarios if scenario.id == "already-gave-reference"))
+    scene.result("I know, but referrals are how we grow. Anyone at all will do.", {"needy": "referrals are how we grow"})
+    scene.window.drill.move_on()
+    line = scene.window.drill.play.line if scene.window.drill.play else ""
+    scene.engine.play_event("speech_finished", text=line, completed=True)
+    words = "You did, Stefan, and thanks to your lines the port in Bremen"
+    scene.engine.play_event("partial", attempt_id=scene.record(), text=words)
+
+
 def _no_microphone(scene: Scene) -> None:
     scene.ready(microphones=[])
 
@@ -247,6 +259,7 @@ STATES: dict[str, Callable[[Scene], object]] = {
     "result-misses": _result_misses,
     "result-playing": _playing,
     "result-unclear": _unclear,
+    "mid-conversation": _mid_conversation,
     "finished": _finished,
     "no-microphone": _no_microphone,
     "no-voice": _no_voice,

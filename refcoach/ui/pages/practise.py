@@ -102,6 +102,7 @@ class PractisePage(QWidget):
         self.sound.setting_changed.connect(self.setting_changed)
         self._unfold.clicked.connect(self._toggle_panel)
         self._engine.level_heard.connect(self._level_heard)
+        drill.live_words_changed.connect(self._show_live_words)
         self._theme.changed.connect(self._fold)
         drill.changed.connect(self.refresh)
         self._engine.state_changed.connect(self.refresh)
@@ -208,6 +209,10 @@ class PractisePage(QWidget):
     def _level_heard(self, elapsed_s: float, peak_dbfs: float, rms_dbfs: float) -> None:
         if self._drill.phase in (Phase.RECORDING, Phase.STOPPING):
             self.stage.record.show_level(elapsed_s, peak_dbfs, rms_dbfs)
+
+    def _show_live_words(self) -> None:
+        """In a low window the words heard so far may lie below the edge."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.stage.live_words, 0, 8))
 
     def _go_to_check(self, key: str) -> None:
         """To the words that prove a check, in whichever take they stand, and hear them; or to what is there instead."""

@@ -1,5 +1,7 @@
 """The stage: the client's line, and the rep's turn to speak."""
 
+from textwrap import shorten
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -221,6 +223,9 @@ class PartCard(QWidget):
             set_words(self._line, f"For example: \u201c{step.line}\u201d" if step.line else "")
 
 
+LONGEST_BEFORE = 200  # characters, two or three lines
+
+
 class StageView(QWidget):
     """From the client's line to the end of the take; `turn` holds the record button, for the page to keep in sight."""
 
@@ -230,6 +235,7 @@ class StageView(QWidget):
         self._title = text("", "title", "stageTitle")
         self._part = text("", "label")
         self._situation = Prose("soft", "situation")
+        self._before = text("", "soft", "saidBefore")
         self.client = ClientCard(theme)
         self._hint = text("", "label", "beatHint")
         self.part = PartCard(theme)
@@ -248,6 +254,7 @@ class StageView(QWidget):
         whole.addWidget(self._part)
         whole.addWidget(self._title)
         whole.addWidget(self._situation)
+        whole.addWidget(self._before)
         whole.addSpacing(12)
         whole.addWidget(card)
         whole.addWidget(self.part)
@@ -262,7 +269,10 @@ class StageView(QWidget):
         again = self._drill.part
         self._title.setText(f"Just this again: {again.name[:1].lower()}{again.name[1:]}" if again is not None else scenario.title)
         self._part.setText(part_words(self._drill))
-        set_words(self._situation, scenario.situation if again is None else "")
+        said = self._said_before() if again is None else ""
+        set_words(self._situation, scenario.situation if again is None and not said else "")
+        self._title.setToolTip(scenario.situation)
+        set_words(self._before, said)
         self.part.show_part(again, self._drill.phase in (Phase.READY, Phase.KEPT))
         self.client.refresh(scenario, self._drill)
         beat = self._drill.beat
@@ -272,3 +282,10 @@ class StageView(QWidget):
         self.record.refresh(self._drill, self._engine)
         missing = self._engine.serving and self._engine.microphones == () and self._drill.phase is Phase.READY
         self.turn.show_only(self.no_microphone if missing else self.record)
+
+    def _said_before(self) -> str:
+        """The rep's last answer in this talk, to which the client reacts; it takes the place of the situation, which was read by then."""
+        done = self._drill.results.done
+        words = done[-1].first.transcript.text.strip() if done else ""
+        short = shorten(words, LONGEST_BEFORE, placeholder=" \u2026")
+        return f"You said: \u201c{short}\u201d" if words else ""
