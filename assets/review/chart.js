@@ -5,7 +5,7 @@ function chartOf(series, held) {
   const known = series.points.filter(([week, , told]) => told > 0 && !held.has(week));
   const [hue, sign] = hueOf(series.key);
   const last = known[known.length - 1];
-  const text = last ? "Week of " + dayWords(last[0]) + ": heard in " + last[1] + " of " + last[2] : "Nothing to show yet";
+  const text = last ? "Week of " + shortDay(last[0]) + ": heard in " + last[1] + " of " + last[2] : "Nothing to show yet";
   return el("figure", { class: "chart hue " + hue },
     el("figcaption", {}, el("span", { class: "ink name" }, icon(sign), series.label), el("span", { class: "soft" }, text)),
     bars(series, held), series.points.length ? table(series, held) : null);
@@ -14,7 +14,7 @@ function chartOf(series, held) {
 function bars(series, held) {
   const { points } = series;
   const [step, height] = [24, 56];
-  const most = Math.max(1, ...points.map(([, , told]) => told));
+  const most = Math.max(1, ...points.map(([week, , told]) => (held.has(week) ? 0 : told)));
   const width = Math.max(12, points.length) * step;
   const shapes = points.flatMap(([week, heard, told], number) => {
     const x = number * step + 4;

@@ -2,6 +2,8 @@
 
 function begin() {
   const data = JSON.parse(document.getElementById("refcoach-share").textContent);
+  const word = ([start, end, from_ms, to_ms, heard = ""]) => ({ start, end, start_s: from_ms / 1000, end_s: to_ms / 1000, heard });
+  data.takes.forEach((take) => { take.words = take.words.map(word); });
   const draft = new Draft(data, browserStore());
   const page = { data, draft, takes: [] };
   const parts = new Map(data.takes.map(({ attempt_id }) => [attempt_id, []]));
@@ -21,9 +23,13 @@ function begin() {
 }
 
 function watch(draft) {
-  document.getElementById("keeping").textContent = draft.store
-    ? "What you type is kept in this browser at once; you may close the page and go on later."
-    : "This browser keeps nothing of a page like this one. Save your review before you close it.";
+  const keeping = () => {
+    document.getElementById("keeping").textContent = draft.store
+      ? "What you type is kept in this browser at once; you may close the page and go on later."
+      : "This browser keeps nothing of what you type here. Save your review before you close it.";
+  };
+  keeping();
+  draft.onChange(keeping);
   if (draft.restored) say("What you had typed is here again.");
   window.addEventListener("beforeunload", (event) => { if (!draft.store && draft.unsaved) event.preventDefault(); });
   window.addEventListener("storage", (event) => {

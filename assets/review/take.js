@@ -43,9 +43,10 @@ class Take {
     return el("article", { class: take.part_of ? "take part" : "take card", id: this.id, "aria-labelledby": this.id + "-title", tabindex: -1 },
       this.heading(0, { id: this.id + "-title" }, el("bdi", {}, this.label + ": " + take.title)),
       el("p", { class: "soft" }, dayWords(take.at) + ", " + length + (take.part_of ? ", said again" : "")),
-      take.client ? el("p", { class: "client", dir: "auto" }, el("span", { class: "soft" }, "The client said: "), "“" + take.client + "”") : null,
+      take.client && !take.part_of ? el("p", { class: "client", dir: "auto" }, el("span", { class: "soft" }, "The client said: "), "“" + take.client + "”") : null,
       el("div", { class: "hearing", onkeydown: (event) => this.space(event) }, this.player ? this.player.root : this.silent(), this.words.root),
-      this.side, this.saidBack(), this.heading(1, {}, "Comments"), this.comments.root, this.verdict(), parts.map((part) => part.root));
+      this.side, this.saidBack(), this.heading(1, {}, "Comments"), this.comments.root,
+      parts.map((part) => part.root), take.part_of ? null : this.verdict());
   }
 
   heading(deeper, attributes, ...children) {
