@@ -18,7 +18,7 @@ function bars(series, held) {
   const width = Math.max(12, points.length) * step;
   const shapes = points.flatMap(([week, heard, told], number) => {
     const x = number * step + 4;
-    const bar = (count, name) => svg("rect", { x, width: step - 8, rx: 2, class: name, y: height - (count / most) * height, height: (count / most) * height });
+    const bar = (count, name) => svg("rect", { x, width: step - 8, rx: 2, class: name, y: height + 1 - (count / most) * height, height: (count / most) * height });
     if (held.has(week)) return [svg("rect", { x: x + 0.5, width: step - 9, rx: 2, y: 0.5, height: height - 1, class: "held" })];
     return told ? [bar(told, "told"), heard ? bar(heard, "heard") : null] : [];
   });

@@ -64,7 +64,7 @@ class Comments {
     const change = (text) => { comment.text = text; this.draft.changed(); };
     const when = clock(comment.at_s);
     const go = this.timed && (this.jump
-      ? el("button", { type: "button", class: "quiet", onclick: () => this.jump(comment.at_s) }, icon("play"), unseen("Play from "), when)
+      ? el("button", { type: "button", class: "quiet go", onclick: () => this.jump(comment.at_s) }, icon("play"), unseen("Play from "), when)
       : el("span", { class: "time" }, when));
     const remove = el("button", { type: "button", class: "quiet", onclick: () => this.remove(comment) }, "Delete", unseen(" " + name));
     return el("li", {}, go || null, growing({ "aria-label": name + (this.timed ? " at " + when : ""), rows: 1 }, comment.text, change), remove);

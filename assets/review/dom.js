@@ -52,6 +52,12 @@ function dayWords(iso) {
   return day + " " + MONTHS[month - 1] + " " + year;
 }
 
+/** The day of a moment by this device's clock. */
+function localDay(iso) {
+  const time = new Date(iso);
+  return time.getDate() + " " + MONTHS[time.getMonth()] + " " + time.getFullYear();
+}
+
 /** The same without the year: 3 Nov. */
 function shortDay(iso) {
   return dayWords(iso).replace(/ \d+$/, "");

@@ -20,6 +20,7 @@ function begin() {
   new Closing(page);
   new Trust(document.getElementById("since"), page).begin();
   watch(draft);
+  document.getElementById("too-old").remove();
 }
 
 function watch(draft) {

@@ -68,7 +68,8 @@ def asking(data: PageData) -> str:
         return f"{data.rep} asks for your word on this week."
     takes = sum(not take.part_of for take in data.takes) or len(data.takes)
     minutes = max(1, round(sum(take.duration_s for take in data.takes) / 60 * REVIEW_PACE + 0.5 * takes))
-    return f"{data.rep} asks you to listen to {several(takes, 'take', 'takes')} and to say what you heard: about {several(minutes, 'minute', 'minutes')}."
+    about = several(minutes, "minute", "minutes")
+    return f"{data.rep} asks you to listen to {several(takes, 'take', 'takes')} and to say what you heard: about {about}."
 
 
 def weeks(data: PageData) -> list[list[Cell | None]]:

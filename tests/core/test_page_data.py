@@ -79,5 +79,5 @@ def test_what_is_missing_is_named(name: str) -> None:
 
 @pytest.mark.parametrize("foreign", [None, [], "text", {}, {"format": 1}])
 def test_what_is_no_page_at_all_is_refused(foreign: Any) -> None:
-    with pytest.raises(ValueError, match="expected|is missing"):
+    with pytest.raises(ValueError, match=r"expected|is missing"):
         page_data_from(foreign)

@@ -73,4 +73,5 @@ def test_without_scripts_it_says_what_it_needs(browser_with: Callable[..., Opene
     page.goto(path.as_uri())
     assert page.locator("noscript p").is_visible()
     assert "Practised on 4 of 7 days" in page.locator("header").inner_text()
+    assert page.get_by_text("The takes cannot be shown in this browser").is_visible()
     assert "plant managers" not in page.locator("body").inner_text()

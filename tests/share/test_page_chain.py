@@ -133,6 +133,11 @@ def test_an_older_page_opened_again_is_no_trouble(browser: Opened) -> None:
     assert "no longer" not in said(browser, replace(EARLIER, history=PageHistory()), "first.html")
 
 
+def test_the_same_page_with_another_log_is_told(browser: Opened) -> None:
+    said(browser, page_with(LINKS), "second.html")
+    assert "The log no longer goes on" in said(browser, page_with(rewritten(20)), "again.html")
+
+
 def test_without_links_the_list_of_earlier_pages_must_still_name_what_was_seen(browser: Opened) -> None:
     said(browser, EARLIER, "first.html")
     heads = (("earlier-share", "2026-11-15T18:00:00+01:00", head_of(LINKS[9])),)

@@ -208,6 +208,29 @@ def test_one_take_by_keyboard_alone(browser: Opened, audio: str) -> None:
     assert (take["said_back"], take["comments"][0]["text"], take["verdict"]) == ("Plant managers", "Good.", "great")
 
 
+DAMAGED = ("{", "null", "[]", '{"review": {}}', '{"review": {"takes": [null]}, "revealed": [], "pending": {}}', '{"review": {"takes": 3}}')
+
+
+@pytest.mark.parametrize("kept", DAMAGED)
+def test_a_damaged_memory_is_set_aside(browser: Opened, kept: str) -> None:
+    page = browser.open(example())
+    page.evaluate("(kept) => localStorage.setItem('refcoach-review:example-share', kept)", kept)
+    page.reload()
+    assert not page.get_by_text("The takes cannot be shown").count()
+    answer(page)
+    as_review(save(page)[1])
+    if "review" in kept or kept == "{":
+        aside = page.evaluate("localStorage.getItem('refcoach-review:example-share:damaged')")
+        assert aside.replace(" ", "") == kept.replace(" ", "")
+
+
+def test_a_second_window_is_told_of(browser: Opened) -> None:
+    first = browser.open(example())
+    second = browser.open(example())
+    second.get_by_label("A note to Dana").fill("From here.")
+    first.get_by_text("This page is open a second time").wait_for()
+
+
 @pytest.mark.parametrize("memory", ["none", "full"])
 def test_a_browser_that_keeps_nothing_is_told_and_warns_before_leaving(browser_with: Callable[..., Opened], memory: str) -> None:
     opened = browser_with()
