@@ -6,12 +6,11 @@ function begin() {
   data.takes.forEach((take) => { take.words = take.words.map(word); });
   const draft = new Draft(data, browserStore());
   const page = { data, draft, takes: [] };
-  const parts = new Map(data.takes.map(({ attempt_id }) => [attempt_id, []]));
-  const isPart = (take) => take.part_of !== take.attempt_id && parts.has(take.part_of);
-  data.takes.filter(isPart).forEach((take) => parts.get(take.part_of).push(take));
+  const whole = wholes(data.takes);
   const section = document.getElementById("takes");
-  data.takes.filter((take) => !isPart(take)).forEach((take, at) => {
-    const under = parts.get(take.attempt_id).map((part, number) => new Take(part, at + 1 + "." + (number + 1), 4, [], page));
+  data.takes.filter((take) => whole(take) === take).forEach((take, at) => {
+    const parts = data.takes.filter((part) => part !== take && whole(part) === take);
+    const under = parts.map((part, number) => new Take(part, at + 1 + "." + (number + 1), 4, [], page));
     const made = new Take(take, String(at + 1), 3, under, page);
     page.takes.push(made, ...under);
     section.append(made.root);
@@ -21,6 +20,17 @@ function begin() {
   new Trust(document.getElementById("since"), page).begin();
   watch(draft);
   document.getElementById("too-old").remove();
+}
+
+/** For a take the one under which it is shown: itself, or that of which it says a part again where that is in the page too. */
+function wholes(takes) {
+  const known = new Map(takes.map((take) => [take.attempt_id, take]));
+  return (take) => {
+    const seen = new Set();
+    let at = take;
+    for (; known.has(at.part_of) && !seen.has(at); at = known.get(at.part_of)) seen.add(at);
+    return seen.has(at) ? take : at; // a circle has no whole
+  };
 }
 
 function watch(draft) {

@@ -66,7 +66,8 @@ def asking(data: PageData) -> str:
     """What the partner is asked to do, and about how long it takes."""
     if not data.takes:
         return f"{data.rep} asks for your word on this week."
-    takes = sum(not take.part_of for take in data.takes) or len(data.takes)
+    ids = {take.attempt_id for take in data.takes}
+    takes = sum(take.part_of not in ids for take in data.takes) or len(data.takes)
     minutes = max(1, round(sum(take.duration_s for take in data.takes) / 60 * REVIEW_PACE + 0.5 * takes))
     about = several(minutes, "minute", "minutes")
     return f"{data.rep} asks you to listen to {several(takes, 'take', 'takes')} and to say what you heard: about {about}."

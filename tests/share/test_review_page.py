@@ -208,6 +208,22 @@ def test_one_take_by_keyboard_alone(browser: Opened, audio: str) -> None:
     assert (take["said_back"], take["comments"][0]["text"], take["verdict"]) == ("Plant managers", "Good.", "great")
 
 
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        ({"t2": "t1"}, ["take-1", "take-1.1", "take-2"]),
+        ({"t2": "gone"}, ["take-1", "take-2", "take-3"]),
+        ({"t2": "t1", "t3": "t2"}, ["take-1", "take-1.1", "take-1.2"]),
+        ({"t1": "t2", "t2": "t1"}, ["take-1", "take-2", "take-3"]),
+        ({"t1": "t1", "t2": "t1"}, ["take-1", "take-2", "take-3"]),
+    ],
+)
+def test_every_take_is_shown_whatever_it_is_a_part_of(browser: Opened, parts: dict[str, str], shown: list[str]) -> None:
+    takes = tuple(replace(take, part_of=parts.get(take.attempt_id, "")) for take in example().takes)
+    page = browser.open(replace(example(), takes=takes))
+    assert [take.get_attribute("id") for take in page.locator("article").all()] == shown
+
+
 DAMAGED = ("{", "null", "[]", '{"review": {}}', '{"review": {"takes": [null]}, "revealed": [], "pending": {}}', '{"review": {"takes": 3}}')
 
 
