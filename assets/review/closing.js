@@ -58,6 +58,7 @@ class Closing {
     const open = [];
     if (!this.page.draft.review.partner) open.push(["partner", "Your name"]);
     for (const take of this.page.takes) {
+      if (take.whole && take.whole.open) continue;
       const missing = [take.open ? several(take.open, "question", "questions") : "", take.mine.verdict || take.part ? "" : "your verdict"];
       const text = missing.filter(Boolean).join(" and ");
       if (text) open.push([take.id, take.label + ": " + text]);

@@ -12,9 +12,14 @@ function choices(question, name, options, value, changed, sign = null) {
 }
 
 class Take {
-  /** `level` is that of its heading; `parts` are the takes in which a part of it was said again. */
+  /**
+   * `level` is that of its heading; `parts` are the takes in which a part of it was said again. They wait for the answers too: what was
+   * said again tells what had been missing.
+   */
   constructor(take, number, level, parts, page) {
-    Object.assign(this, { take, level, page, part: level > 3 });
+    Object.assign(this, { take, level, page, parts, part: level > 3 });
+    parts.forEach((part) => { part.whole = this; });
+    this.under = el("div", {});
     this.id = "take-" + number;
     this.label = (this.part ? "Part " : "Take ") + number;
     this.mine = page.draft.take(take.attempt_id);
@@ -24,8 +29,9 @@ class Take {
     this.comments = new Comments(take, this.label, page.draft, () => (this.player ? this.player.at : 0),
       this.player ? (seconds) => this.player.jump(seconds) : null);
     this.side = el("div", { class: "asking" });
-    this.root = this.build(parts);
+    this.root = this.build();
     this.showSide();
+    this.showParts();
     if (this.player) this.player.sound.addEventListener("timeupdate", () => this.comments.tick());
   }
 
@@ -37,7 +43,7 @@ class Take {
     return this.revealed ? 0 : this.asked.filter(({ key }) => !this.mine.answers[key]).length;
   }
 
-  build(parts) {
+  build() {
     const { take } = this;
     const length = take.typed ? "typed" : clock(take.duration_s);
     return el("article", { class: this.part ? "take part" : "take card", id: this.id, "aria-labelledby": this.id + "-title", tabindex: -1 },
@@ -46,7 +52,13 @@ class Take {
       take.client && !this.part ? el("p", { class: "client", dir: "auto" }, el("span", { class: "soft" }, "The client said: "), "“" + take.client + "”") : null,
       el("div", { class: "hearing", onkeydown: (event) => this.space(event) }, this.player ? this.player.root : this.silent(), this.words.root),
       this.side, this.saidBack(), this.heading(1, {}, "Comments"), this.comments.root,
-      parts.map((part) => part.root), this.part ? null : this.verdict());
+      this.under, this.part ? null : this.verdict());
+  }
+
+  showParts() {
+    if (!this.parts.length || (this.open === 0 && this.under.contains(this.parts[0].root))) return;
+    const wait = this.page.data.rep + " said a part of this again. It comes here once you have answered.";
+    this.under.replaceChildren(...(this.open ? [el("p", { class: "note" }, icon("info"), wait)] : this.parts.map((part) => part.root)));
   }
 
   heading(deeper, attributes, ...children) {
@@ -80,6 +92,7 @@ class Take {
         this.mine.answers[key] = answer;
         this.page.draft.changed();
         this.offer();
+        this.showParts();
       }, mark);
     };
     this.offering = el("div", { class: "offer" });

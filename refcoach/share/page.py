@@ -82,7 +82,7 @@ def _shapes(name: str) -> str:
 def _lean(script: str) -> str:
     """The script without the comments that have a line of their own, and without indents; none of ours has text over several lines."""
     lines = (line.strip() for line in script.splitlines())
-    return "".join(line + "\n" for line in lines if line and not line.startswith(("//", "/**")))
+    return "".join(line + "\n" for line in lines if line and not line.startswith(("//", "/*", "* ", "*/")))
 
 
 def _inlined(text: str) -> str:

@@ -10,13 +10,13 @@ from refcoach.core.review import Review, review_from, review_record
 AFTER_IMPORT = "2026-11-23T08:00:00+01:00"
 
 
-def answer(page: Any, number: int = 1, answers: tuple[str, ...] = ("Yes", "No", "Not sure")) -> None:
+def answer(page: Any, number: int | str = 1, answers: tuple[str, ...] = ("Yes", "No", "Not sure")) -> None:
     """Answer the questions of one take, in order."""
     for at, name in enumerate(answers):
         page.locator(f"#take-{number} > .asking fieldset").nth(at).get_by_label(name, exact=True).check()
 
 
-def reveal(page: Any, number: int = 1) -> None:
+def reveal(page: Any, number: int | str = 1) -> None:
     page.locator(f"#take-{number} > .asking").get_by_role("button", name="Show what the app found").click()
 
 
