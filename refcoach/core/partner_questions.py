@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-# Each continues "Did you hear ..."; {rep} is the rep's name. They ask for what the rubric asks, so that partner and app answer one question.
+# Each continues "Did you hear ..."; {rep} is the rep's name. They ask for what the rubric asks, so that partner and app answer the same.
 _HEAR: Mapping[str, str] = {
     "ideal_client": "whom {rep} wants to meet, clearly enough to picture somebody",
     "business_reason": "why it would be worth meeting {rep}: a result, or a problem solved for somebody",
