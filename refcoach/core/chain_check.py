@@ -180,10 +180,11 @@ def _finding(fault: EntryFault, record: Stored, links: Sequence[Link]) -> EntryF
 
 
 def _without_record(links: Sequence[Link], asides: Sequence[Aside]) -> EntryFinding:
-    last = links[-1]
-    place = next((aside.name for aside in asides if last.entry_id in aside.ids), "") or next(
-        (aside.name for aside in asides if aside.month and any(link.logged_at[:7] == aside.month for link in links)), ""
-    )
+    """Lost, when a damaged file names it, is of a month in which it was written, or has nothing in it that can be read."""
+    last, months = links[-1], {link.logged_at[:7] for link in links}
+    naming = [aside.name for aside in asides if last.entry_id in aside.ids]
+    likely = [aside.name for aside in asides if aside.month in months or not (aside.ids or aside.links)]
+    place = next(iter((*naming, *likely)), "")
     fault = EntryFault.LOST if place else EntryFault.REMOVED
     return EntryFinding(fault, last.kind, last.entry_id, last.logged_at, links[0].number, last.number, place)
 
