@@ -139,7 +139,12 @@ class PracticeLog:
 
     def links(self, after: int = 0) -> list[Link]:
         """The links with a number above `after`, in their order. Months are read from the newest on, until all are found."""
-        return self._consistent(lambda page: links_after(after, page, self._names(page), lambda month: self._month(month).links()))
+
+        def read(page: JournalPage) -> list[Link]:
+            last = self._chain.newest(page)
+            return links_after(after, last.number if last else 0, page, self._names(page), lambda month: self._month(month).links())
+
+        return self._consistent(read)
 
     def verify(self, heads: Sequence[Head] = (), *, on_progress: OnProgress = unheard, stop: Stop = never) -> Verification:
         """Whether entries and chain fit together and the heads still lie in it; without `heads`, those of the imported reviews.

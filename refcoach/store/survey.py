@@ -22,7 +22,8 @@ OnProgress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 _READS = 5
 _JOURNAL = "journal.jsonl"
-_IDS = re.compile("|".join(rf'"{kind.id_key}": ?"([^"\\]+)"' for kind in KINDS.values()))
+_IDS = re.compile(rf'(\{{?)"({"|".join(kind.id_key for kind in KINDS.values())})": ?"([^"\\]+)"')  # the id comes first in a record
+_KIND_OF_ID = {kind.id_key: kind.name for kind in KINDS.values()}
 _LINKS = re.compile(r'\[(\d{1,15}),"(\w+)","([^"\\]*)","([^"\\]*)","([0-9a-f]{64})","([0-9a-f]{64}|)"\]')
 
 
@@ -163,8 +164,9 @@ def _asides(folder: Path) -> list[Aside]:
             text = path.read_bytes().decode("utf-8", "replace")
         except OSError as error:
             raise read_error(path, error) from error
-        ids = frozenset(next(filter(None, match)) for match in _IDS.findall(text))
+        named = _IDS.findall(text)
+        entries = tuple((_KIND_OF_ID[key], entry_id) for first, key, entry_id in named if first)
         links = tuple(Link(int(number), *rest) for number, *rest in _LINKS.findall(text))
         month = path.name[:7] if re.match(r"\d{4}-\d{2}\.", path.name) else ""
-        found.append(Aside(path.name, month, links, ids))
+        found.append(Aside(path.name, month, links, entries, frozenset(entry_id for _, _, entry_id in named)))
     return found
