@@ -187,6 +187,8 @@ def _later(first: Link | None, second: Link | None) -> Link | None:
 
 
 def _last_in(raw: bytes) -> Link | None:
+    if _FORMAT_1.match(raw):
+        return None  # from before the chain, and parsing takes its time
     try:
         documents = decode(raw)[1].get(CHAIN, {}).values()
     except DamagedError:

@@ -188,7 +188,7 @@ class PracticeLog:
         try:
             if next(self._chain.old_months(), None) is None:
                 return
-            with self._threads, self._lock:
+            with self._threads, self._lock, _collector_paused():
                 for month in self._chain.old_months():
                     self._month(month).links()
                 self._chain.keep()
