@@ -1,13 +1,17 @@
 """Opens what belongs to one user: places, settings, practice log, takes. Used by window, worker and command line."""
 
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from refcoach.core.attempt import Attempt, Session
+from refcoach.core.chain import Link
 from refcoach.core.entries import Kind
 from refcoach.core.profile import Profile
+from refcoach.core.review import Head
 from refcoach.core.scenario import Scenario
+from refcoach.core.verification import Verification
 from refcoach.engine.library import scenarios
 from refcoach.engine.pack_cache import PackCache
 from refcoach.store.log import PracticeLog
@@ -29,6 +33,7 @@ class Desk:
         self._on_notice = on_notice
         self._settings = load_settings(where.settings_file, on_notice)
         self._log: PracticeLog | None = None
+        self._opening = threading.Lock()  # the window reads its log from several threads
         self._profile: Profile | None = None
         self._scenarios: tuple[Scenario, ...] | None = None
         self.shelf = TakeShelf(where.takes)
@@ -78,9 +83,10 @@ class Desk:
 
     @property
     def log(self) -> PracticeLog:
-        if self._log is None:
-            self._log = PracticeLog(self.places.log, self._on_notice)
-        return self._log
+        with self._opening:
+            if self._log is None:
+                self._log = PracticeLog(self.places.log, self._on_notice)
+            return self._log
 
     def attempts(self, **wanted: Any) -> list[Attempt]:
         return list(self.log.attempts(**wanted))
@@ -92,9 +98,25 @@ class Desk:
         """The log's entries of one kind, the newest first."""
         return self.log.entries(kind, **wanted)
 
+    def months(self) -> tuple[str, ...]:
+        """The months that hold anything (2026-11), the oldest first."""
+        return self.log.months()
+
     def put(self, kind: Kind[T], entry: T) -> None:
         """Log an entry; returns once it is safely on disk."""
         self.log.put(kind, entry)
+
+    def head(self) -> Head:
+        """How far the log's chain of fingerprints goes."""
+        return self.log.head()
+
+    def links(self, after: int = 0) -> list[Link]:
+        """The links of the chain with a number above `after`."""
+        return self.log.links(after)
+
+    def verify(self, heads: Sequence[Head] = (), **how: Any) -> Verification:
+        """Whether the log is as it was written, and as the heads have it; without `heads`, those of the imported reviews."""
+        return self.log.verify(heads, **how)
 
     def take_path(self, attempt: Attempt) -> Path | None:
         """The take of an attempt, or None when it was typed or its file is gone."""

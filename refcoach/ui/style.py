@@ -62,9 +62,9 @@ QPushButton[role="plain"][ring="true"] { padding: 5px 8px; }
 QPushButton[role="quiet"][ring="true"] { padding: 1px 6px; }
 QPushButton[role="primary"][ring="true"] { border: 2px solid $text; padding: 8px 19px; }
 
-QLineEdit, QPlainTextEdit, QComboBox { background: $surface; border: 1px solid $control; border-radius: 6px; padding: 6px 10px;
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: $surface; border: 1px solid $control; border-radius: 6px; padding: 6px 10px;
     min-height: 20px; selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 5px 9px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; padding: 5px 9px; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $hairline; padding: 4px; outline: none;

@@ -18,6 +18,7 @@ from refcoach.ui.engine_link import EngineLink, EngineState
 from refcoach.ui.icons import application_icon
 from refcoach.ui.pages.log import LogPage
 from refcoach.ui.pages.my_script import MyScriptPage
+from refcoach.ui.pages.pledge import PledgePage
 from refcoach.ui.pages.practise import PractisePage
 from refcoach.ui.pages.scenarios import ScenariosPage
 from refcoach.ui.theme import Theme
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(theme)
         self.banner = StatusBanner(theme)
         self.practise = PractisePage(theme, desk, engine, self.drill)
+        self.pledge = PledgePage(theme, desk, engine, clock, today)
         self.log = LogPage(theme, desk, engine, today)
         self.script = MyScriptPage(theme, desk)
         self.scenarios = ScenariosPage(theme, desk, engine)
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self._pages.addWidget(self.practise)
+        self._pages.addWidget(self.pledge)
         self._pages.addWidget(self.log)
         self._pages.addWidget(self.script)
         self._pages.addWidget(self.scenarios)
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         self.practise.log_wanted.connect(partial(self.show_page, "log"))
         self.practise.setting_changed.connect(self._save_setting)
         self.script.saved.connect(engine.settings_changed)
+        self.pledge.practise_wanted.connect(self._practise_this)
         self.scenarios.practise_wanted.connect(self._practise_this)
         self.scenarios.packs_changed.connect(self._packs_changed)
         self.log.practise_wanted.connect(partial(self.show_page, "practise"))
@@ -108,9 +112,10 @@ class MainWindow(QMainWindow):
         keys: dict[str, Callable[[], object]] = {
             "F1": self.keys.toggle,
             "Ctrl+1": partial(self.show_page, "practise"),
-            "Ctrl+2": partial(self.show_page, "log"),
-            "Ctrl+3": partial(self.show_page, "script"),
-            "Ctrl+4": partial(self.show_page, "scenarios"),
+            "Ctrl+2": partial(self.show_page, "pledge"),
+            "Ctrl+3": partial(self.show_page, "log"),
+            "Ctrl+4": partial(self.show_page, "script"),
+            "Ctrl+5": partial(self.show_page, "scenarios"),
             "Ctrl++": partial(self._scale_text, 1),
             "Ctrl+=": partial(self._scale_text, 1),
             "Ctrl+-": partial(self._scale_text, -1),
@@ -123,7 +128,8 @@ class MainWindow(QMainWindow):
     # --- pages and settings -----------------------------------------------------------------------------------------
 
     def show_page(self, key: str) -> None:
-        pages: dict[str, PractisePage | LogPage | MyScriptPage | ScenariosPage] = {
+        pages: dict[str, PractisePage | PledgePage | LogPage | MyScriptPage | ScenariosPage] = {
+            "pledge": self.pledge,
             "log": self.log,
             "script": self.script,
             "scenarios": self.scenarios,
@@ -243,6 +249,7 @@ class MainWindow(QMainWindow):
         if not self._closing:
             self._closing = True
             self.script.hush()
+            self.pledge.hush()
             self.scenarios.close_down()
             self.refresh_status()
             self._pages.setEnabled(False)
