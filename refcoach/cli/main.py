@@ -7,7 +7,7 @@ import typer
 from typer.exceptions import TyperException
 
 from refcoach import __version__
-from refcoach.cli import check, delivery, doctor, drill, log, pack, profile, sound, today
+from refcoach.cli import check, delivery, doctor, drill, log, pack, profile, progress, sound, today
 from refcoach.core.errors import RefCoachError, UsageError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command()(drill.drill)
 app.command()(drill.retry)
 app.command()(drill.scenarios)
 app.command("today")(today.suggestions)
+app.command("progress")(progress.show_progress)
 app.command()(sound.devices)
 app.command()(doctor.doctor)
 app.add_typer(sound.voices, name="voices")
