@@ -107,16 +107,6 @@ class PracticeLog:
 
         return self._consistent(read)
 
-    def of_month(self, kind: Kind[T], month: str) -> list[T]:
-        """The entries of a kind whose time is written in one month ("2026-11"), the oldest first: who goes through all months so
-        (`months`) never holds more than one."""
-
-        def read(page: JournalPage) -> list[T]:
-            records = _in_order(self._records(page, month, kind.table).values(), kind.time_key, newest_first=False)
-            return [entry for record in records if (entry := self._value(kind.build, record, kind.id_key)) is not None]
-
-        return self._consistent(read)
-
     def months(self) -> tuple[str, ...]:
         """The months that hold anything, such as "2026-11", the oldest first."""
         return self._consistent(lambda page: tuple(sorted(self._names(page))))

@@ -299,7 +299,7 @@ def test_a_month_holds_what_is_written_in_it_the_oldest_first(tmp_path: Path) ->
         if number == 1:
             log.fold()
     log.put_session(session())
-    assert [found.at[:10] for found in log.of_month(ATTEMPT, "2026-11")] == ["2026-11-02", "2026-11-30"]
-    assert [found.at[:10] for found in log.of_month(ATTEMPT, "2026-12")] == ["2026-12-01"]
-    assert log.of_month(SESSION, "2026-11") == [session()]
-    assert log.of_month(ATTEMPT, "2025-01") == []
+    assert [found.at[:10] for found in log.entries(ATTEMPT, month="2026-11", newest_first=False)] == ["2026-11-02", "2026-11-30"]
+    assert [found.at[:10] for found in log.entries(ATTEMPT, month="2026-12", newest_first=False)] == ["2026-12-01"]
+    assert log.entries(SESSION, month="2026-11", newest_first=False) == [session()]
+    assert log.entries(ATTEMPT, month="2025-01", newest_first=False) == []
