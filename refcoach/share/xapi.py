@@ -33,7 +33,7 @@ NAMESPACE = uuid5(NAMESPACE_URL, BASE)
 PLATFORM = "RefCoach"
 LANGUAGE = "en"
 # Parts are looked for among so many attempts before them; they are said within minutes or days of the first take.
-REMEMBERED = 1_000
+REMEMBERED = 200
 
 Statement = dict[str, Any]
 

@@ -55,7 +55,7 @@ def test_each_format_is_written_and_told(run: Any, tmp_path: Path) -> None:
     )
     assert told["counts"]["statement"] == len(json.loads((tmp_path / "x.json").read_text()))
     assert told["files"] == [{"path": str(tmp_path / "x.json"), "bytes": (tmp_path / "x.json").stat().st_size}]
-    assert "attempts, " in run("--format", "pdf", "--to", tmp_path / "report.pdf", "--paper", "letter", "--until", "2026-11-03")
+    assert "Written: 1 attempt, " in run("--format", "pdf", "--to", tmp_path / "report.pdf", "--paper", "letter", "--until", "2026-11-03")
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
 
 

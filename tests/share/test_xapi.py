@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -230,3 +231,10 @@ def test_our_own_rules_find_what_is_wrong(place: tuple[str, ...], value: Any, to
         part = part[name]
     part[place[-1]] = value
     assert any(told in rule for rule in broken_rules(statement))
+
+
+def test_the_example_of_the_documentation_is_valid() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    example = json.loads(text.split("```json")[1].split("```")[0])
+    assert broken_rules(example) == []
+    ralph_statement().model_validate(example)
