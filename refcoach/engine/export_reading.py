@@ -77,7 +77,7 @@ class Reading:
         names = sorted(filter(self.period.may_hold, self.source.months()), reverse=newest_first)
         for done, name in enumerate(names):
             self.check()
-            self._on_progress(done, len(names), name)
+            self._on_progress(done, len(names), f"Reading {date.fromisoformat(name + '-01'):%B %Y}")
             yield name
         self.check()
         self._on_progress(len(names), len(names), "Writing")

@@ -28,6 +28,8 @@ FORMATS = (
 )
 PERIODS = (("The whole log", 0), ("The last 7 days", 7), ("The last 30 days", 30), ("The last 12 months", 365))
 
+BAR_PX = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Questions:
@@ -70,6 +72,7 @@ class ExportMenu(QWidget):
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Progress of the export")
         self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(BAR_PX)
         self.stop_button = Button(theme, "Stop", "plain", "exportStop")
         self.said = text("", "label", "exportSaid")
         under_way = row(spacing=8)
