@@ -31,7 +31,7 @@ class ReportCheck:
 class ReportAttempt:
     """One attempt with all its takes. `duration_s` is None for a typed answer; `state` says what stands in place of verdicts, or nothing.
 
-    `partner` is the partner's word on it in one sentence, or empty; `steps` are the next steps that are still to be done.
+    `partner` is the partner's word on it, a line for each thing, or empty; `steps` are the next steps that are still to be done.
     """
 
     attempt_id: str

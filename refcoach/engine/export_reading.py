@@ -28,7 +28,7 @@ class ExportSource(Protocol):
     def profile(self) -> Profile: ...
     def months(self) -> tuple[str, ...]: ...
     def entries(self, kind: Kind[T], **wanted: Any) -> list[T]: ...
-    def verify(self) -> Verification: ...
+    def verify(self, **how: Any) -> Verification: ...
 
 
 class ExportStopped(LogError):  # noqa: N818 - an outcome, not a fault
@@ -108,6 +108,18 @@ class Reading:
         """Pledges, live practices and real asks, each the oldest first: few, however long the log is."""
         kinds: tuple[Kind[Any], ...] = (PLEDGE, LIVE, REAL_ASK)
         return [entry for kind in kinds for entry in self.source.entries(kind, newest_first=False) if self.wanted(kind, entry)]
+
+    def verified(self) -> Verification:
+        """Whether the log is as it was written; in a long log this takes a while."""
+
+        def told(done: int, total: int) -> None:
+            self._on_progress(done, total, "Comparing the log with its fingerprints")
+
+        try:
+            return self.source.verify(on_progress=told, stop=self._stop)
+        except LogError:
+            self.check()
+            raise
 
     def reviews(self) -> dict[str, Reviewed]:
         """The partner's word by attempt, from all reviews: one comes back after the takes that it is about."""

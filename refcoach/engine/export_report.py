@@ -23,6 +23,7 @@ from refcoach.core.verification import HeadState, Verification
 from refcoach.core.week import goals_words, kept
 from refcoach.engine.export_reading import Reading
 from refcoach.engine.progress import read_practice
+from refcoach.share.report_parts import day_words
 
 MOST_ATTEMPTS = 200  # about 70 pages; nobody prints more, and the CSV has them all
 MOST_PLEDGES = 8
@@ -74,7 +75,7 @@ def report_data(reading: Reading, written_at: str) -> ReportData:
         reviews=tuple(_review(review, reading) for review in _of_period(reading, REVIEW, "imported_at", until)[:MOST_NOTES]),
         lives=tuple(_live(live) for live in lives[:MOST_NOTES]),
         asks=tuple(_ask(ask) for ask in made[:MOST_NOTES]),
-        chain=chain_words(reading.source.verify()),
+        chain=chain_words(reading.verified()),
     )
 
 
@@ -138,13 +139,13 @@ def _attempt(whole: Joined, reading: Reading, reviews: dict[str, Reviewed]) -> R
         state="" if checked else "This take waits to be checked.",
         checks=tuple(checks),
         steps=tuple(f"{check_name(judgement, step.key)}: {step.text}" for step in whole.next_steps),
-        partner=" ".join(_partner(review) for _, review in reviewed),
+        partner="\n".join(_partner(review) for _, review in reviewed),
     )
 
 
 def _partner(reviewed: Reviewed) -> str:
     said = [f"{reviewed.partner or 'Partner'}: {_VERDICTS[reviewed.take.verdict]}"] if reviewed.take.verdict else []
-    return " ".join([*said, *_told(reviewed.take)])
+    return "\n".join([*said, *_told(reviewed.take)])
 
 
 def _told(take: TakeReview) -> list[str]:
@@ -153,7 +154,7 @@ def _told(take: TakeReview) -> list[str]:
 
 
 def _review(review: Review, reading: Reading) -> ReportNote:
-    reviewed = f"{len(review.takes)} take{'' if len(review.takes) == 1 else 's'} reviewed, saved on {review.saved_at[:10]}."
+    reviewed = f"{len(review.takes)} take{'' if len(review.takes) == 1 else 's'} reviewed, saved on {day_words(review.saved_at[:10])}."
     lines = [reviewed, review.note]
     if review.proposed:
         lines.append(f"Proposes for the next week: {goals_words(review.proposed)}.")
@@ -181,7 +182,13 @@ def _ask(ask: RealAsk) -> ReportNote:
         "revenue": outcome.revenue,
     }
     came = ", ".join(f"{name} {number}" for name, number in counts.items() if number)
-    when = f"Asked on {ask.asked_at[:10]}." if ask.asked else f"Planned for {ask.planned_for}." if ask.planned_for else "Not asked yet."
+    when = (
+        f"Asked on {day_words(ask.asked_at[:10])}."
+        if ask.asked
+        else f"Planned for {day_words(ask.planned_for)}."
+        if ask.planned_for
+        else "Not asked yet."
+    )
     lines = (when, f"What came of it: {came}." if came else "", ask.note)
     return ReportNote(ask.asked_at or ask.made_at, ask.who, tuple(filter(None, lines)))
 

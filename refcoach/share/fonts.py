@@ -7,7 +7,7 @@ India), is replaced by its plain letter or by MISSING, and counted, so that the 
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,8 @@ class Fonts:
         self.replaced: Counter[str] = Counter()
         self._base = _registered(REGULAR, regular)
         _registered(BOLD, bold)
-        self._waiting = list(system_fonts() if fallbacks is None else fallbacks)
+        # The system's folders are looked through only when a letter needs it.
+        self._waiting = iter(fallbacks) if fallbacks is not None else _lazily(system_fonts)
         self._others: list[tuple[str, Any]] = []
         self._known: dict[str, tuple[str, str]] = {}
 
@@ -91,8 +92,7 @@ class Fonts:
         for name, letters in self._others:
             if ord(letter) in letters:
                 return name
-        while self._waiting:
-            path = self._waiting.pop(0)
+        for path in self._waiting:
             name = f"{REGULAR}-{path.stem}"
             try:
                 letters = _registered(name, path)
@@ -110,6 +110,10 @@ def vera() -> tuple[Path, Path]:
 
     folder = Path(reportlab.__file__).with_name("fonts")
     return folder / "Vera.ttf", folder / "VeraBd.ttf"
+
+
+def _lazily(find: Callable[[], Iterable[Path]]) -> Iterator[Path]:
+    yield from find()
 
 
 def _registered(name: str, path: Path) -> Any:

@@ -5,6 +5,8 @@ from typing import Any
 
 _NOT_PRINTED = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {ord("\n")}, " ")
 
+_READABLE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
 
 def encodable(text: str) -> str:
     """The text with half surrogates as U+FFFD."""
@@ -18,7 +20,7 @@ def printable(text: str) -> str:
 
 def json_text(value: Any) -> str:
     """JSON on one line, as people can read it; in ASCII where the value holds half surrogates, which UTF-8 cannot."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _READABLE.encode(value)
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -80,7 +80,7 @@ def _sums(data: ReportData) -> str:
     days = sum(bool(day.attempts or day.live) for day in data.days)
     made = [_count(data.total, "attempt"), _count(sum(day.live for day in data.days), "live practice")]
     made.append(_count(sum(day.asks for day in data.days), "real ask"))
-    return f"{_count(days, 'day')} with practice: {', '.join(made)}."
+    return f"{_count(days, 'day')} with practice: {', '.join(made)}. Only live practices that keep the rules count."
 
 
 def _attempts(data: ReportData, parts: Parts) -> list[Any]:
