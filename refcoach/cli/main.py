@@ -7,7 +7,7 @@ import typer
 from typer.exceptions import TyperException
 
 from refcoach import __version__
-from refcoach.cli import ask, check, delivery, doctor, drill, live, log, pack, plan, pledge, profile, review, share, sound, today
+from refcoach.cli import ask, check, delivery, doctor, drill, live, log, pack, plan, pledge, profile, progress, review, share, sound, today
 from refcoach.core.errors import RefCoachError, UsageError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command()(drill.retry)
 app.command()(drill.scenarios)
 app.command()(share.share)
 app.command("today")(today.suggestions)
+app.command("progress")(progress.show_progress)
 app.command()(sound.devices)
 app.command()(doctor.doctor)
 app.add_typer(sound.voices, name="voices")

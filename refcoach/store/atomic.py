@@ -8,9 +8,10 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from refcoach.core.errors import LogError
 
@@ -41,6 +42,27 @@ def write_atomic(path: Path, data: bytes, *, keep_previous: bool = True) -> None
         finally:
             temp.unlink(missing_ok=True)
         sync_folder(path.parent)
+    except OSError as error:
+        raise write_error(path, error) from error
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to be written piece by piece that takes the place of `path`, durably, once the block is left without an error.
+
+    Raises LogError when the disk refuses; then, as after any error inside the block, what stood at `path` is as it was.
+    """
+    temp = _temp_beside(path)
+    try:
+        try:
+            with os.fdopen(os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), FILE_MODE), "wb") as file:
+                yield file
+                file.flush()
+                sync_file(file.fileno())
+            retrying(lambda: temp.replace(path))
+            sync_folder(path.parent)
+        finally:
+            temp.unlink(missing_ok=True)
     except OSError as error:
         raise write_error(path, error) from error
 

@@ -10,7 +10,7 @@ import pytest
 
 from refcoach.core.errors import LogError
 from refcoach.store import atomic
-from refcoach.store.atomic import backup_of, set_aside, write_atomic
+from refcoach.store.atomic import backup_of, replacing, set_aside, write_atomic
 
 
 def test_the_generation_before_is_kept_and_only_that_one(tmp_path: Path) -> None:
@@ -112,3 +112,22 @@ def test_a_folder_that_is_a_file_is_an_expected_failure(tmp_path: Path) -> None:
     (tmp_path / "taken").write_bytes(b"")
     with pytest.raises(LogError, match="could not be saved"):
         write_atomic(tmp_path / "taken" / "file", b"x")
+
+
+def test_a_file_written_piece_by_piece_takes_the_old_ones_place_only_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(b"before")
+    with pytest.raises(ZeroDivisionError), replacing(path) as file:
+        file.write(b"half" + bytes(1 // 0))
+    assert path.read_bytes() == b"before"
+    with replacing(path) as file:
+        file.write(b"one ")
+        file.write(b"two")
+        assert path.read_bytes() == b"before"
+    assert path.read_bytes() == b"one two"
+    assert [item.name for item in tmp_path.iterdir()] == ["export.csv"]
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LogError, match=r"x\.csv could not be saved"), replacing(tmp_path / "none" / "x.csv"):
+        pytest.fail("there is no such folder")

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from store_samples import TEXT, attempt, session
 
 from refcoach.core.attempt import Attempt, AttemptState
+from refcoach.core.entries import ATTEMPT, SESSION
 from refcoach.core.errors import LogError, UsageError
 from refcoach.core.finding import Judgement
 from refcoach.core.transcript import Transcript
@@ -291,3 +292,16 @@ def test_opening_an_empty_log_and_importing_it_loads_nothing_heavy(tmp_path: Pat
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_month_holds_what_is_written_in_it_the_oldest_first(tmp_path: Path) -> None:
+    log = PracticeLog(tmp_path / "log")
+    for number, at in enumerate(("2026-11-30T23:30:00+01:00", "2026-12-01T00:10:00+01:00", "2026-11-02T08:00:00+01:00")):
+        log.put_attempt(attempt(number, at))
+        if number == 1:
+            log.fold()
+    log.put_session(session())
+    assert [found.at[:10] for found in log.entries(ATTEMPT, month="2026-11", newest_first=False)] == ["2026-11-02", "2026-11-30"]
+    assert [found.at[:10] for found in log.entries(ATTEMPT, month="2026-12", newest_first=False)] == ["2026-12-01"]
+    assert log.entries(SESSION, month="2026-11", newest_first=False) == [session()]
+    assert log.entries(ATTEMPT, month="2025-01", newest_first=False) == []

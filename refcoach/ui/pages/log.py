@@ -16,6 +16,7 @@ from refcoach.ui.pages.details import Details
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, Choice, column, frame, row, set_words, text
 from refcoach.ui.widgets.checks import LAST_FIGURE
+from refcoach.ui.widgets.export_menu import ExportMenu
 from refcoach.ui.widgets.log_list import LogList
 
 FIRST_ATTEMPTS = 500  # read at first; the rest is read when asked for
@@ -93,6 +94,7 @@ class LogPage(QWidget):
         side.addWidget(self._nothing)
         side.addWidget(self.list, 1)
         side.addWidget(self._older)
+        side.addWidget(ExportMenu(self._theme, self._desk))
         left.setMinimumWidth(320)
         left.setMaximumWidth(440)
         scroll = QScrollArea()
