@@ -58,7 +58,7 @@ def test_a_live_practice_shows_what_came_across_and_why_it_does_not_count(capsys
     words = ran(capsys, *argv)
     assert "does not count" in words
     assert "Max (a client)" in words
-    assert "1 of 2 came across." in words
+    assert "1 of 2 came across, 1 as something else." in words
     assert "something else" in words
     (listed,) = printed(capsys, "live", "list")
     assert (listed["counts"], listed["people"][1]["understood"]) == (False, [])
