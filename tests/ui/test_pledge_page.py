@@ -1,4 +1,4 @@
-"""The Pledge page on the real store: goals promised and kept, asks, live practices with their say-backs, the plan; nothing typed is lost."""
+"""The Pledge page on the real store: goals promised and kept, asks, live practices with say-backs, the plan; nothing typed is lost."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -295,6 +295,8 @@ def _refuse(*arguments: object, **more: object) -> None:
 
 
 def test_the_tabs_go_with_the_arrow_keys_and_nothing_is_cut_off_when_narrow(stand: Stand) -> None:
+    people = [Listener("Jo", Relation.PEER, "Factory bosses in Texas"), Listener("Max", Relation.HOUSEHOLD, "Plant managers")]
+    assert stand.page._log_live(people, "The intro script", "") == ""
     stand.show()
     stand.page.resize(720 - 81, 560)
     stand.press("pledgeOpen")
@@ -305,6 +307,12 @@ def test_the_tabs_go_with_the_arrow_keys_and_nothing_is_cut_off_when_narrow(stan
         assert stand.page.focusWidget() is stand.find(QToolButton, name)
         stand.page.repaint()
         assert stand.page._scroll.horizontalScrollBar().maximum() == 0, name
+        squeezed = [label.text() for label in stand.page.findChildren(QLabel) if label.isVisible() and label.height() < needed(label)]
+        assert not squeezed, name
+
+
+def needed(label: QLabel) -> int:
+    return max(label.heightForWidth(label.width()), 0) if label.wordWrap() else label.sizeHint().height()
 
 
 def test_the_window_has_the_page_and_rehearses_the_ask(qtbot: QtBot, open_window: OpenWindow) -> None:
