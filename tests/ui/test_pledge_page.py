@@ -1,16 +1,15 @@
 """The Pledge page on the real store: goals promised and kept, asks, live practices with say-backs, the plan; nothing typed is lost."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pledge_samples import attempt_on
+from pledge_samples import MONDAY, attempt_on
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
-from ui_samples import OpenWindow, counting_clock
+from ui_pledge import READY, PledgeStand
+from ui_samples import OpenWindow
 
 from refcoach.core.entries import LIVE, PLAN, PLEDGE, REAL_ASK, REVIEW, SHARE
 from refcoach.core.errors import LogError
@@ -25,61 +24,6 @@ from refcoach.core.rubric import FACET_KEYS
 from refcoach.engine.desk import Desk, open_desk
 from refcoach.ui.pages.pledge import ASKS, LIVE_PRACTICE, PledgePage
 from refcoach.ui.pages.pledge import PLAN as PLAN_TAB
-from refcoach.ui.scripted import ScriptedEngine
-from refcoach.ui.theme import Theme
-
-MONDAY, TODAY = date(2026, 11, 23), date(2026, 11, 23)
-READY = {"version": "0", "pid": 1, "microphones": [], "voice_available": True, "voice_message": "", "voice_hint": ""}
-
-
-class Stand:
-    """The page alone, on a real desk and an engine that plays events."""
-
-    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
-        self.qtbot, self.desk, self.engine = qtbot, desk, ScriptedEngine()
-        self.theme = Theme("light")
-        self.theme.apply()
-        self.page = PledgePage(self.theme, desk, self.engine, counting_clock(), lambda: TODAY)
-        self.engine.play_event("ready", READY)
-        qtbot.addWidget(self.page)
-        self.page.resize(900, 700)
-
-    def show(self) -> "Stand":
-        with self.qtbot.waitActive(self.page):
-            self.page.show()
-            self.page.activateWindow()
-        self.settle()
-        return self
-
-    def settle(self) -> None:
-        """What was asked for is read and shown."""
-        self.qtbot.waitUntil(lambda: not self.page._timer.isActive() and not self.page.background.busy, timeout=20_000)
-
-    def find(self, kind: type, name: str) -> Any:
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def press(self, name: str) -> None:
-        """A button by its key, as somebody without a mouse presses it."""
-        button = self.find(QPushButton, name)
-        assert button.isVisible(), name
-        button.setFocus(Qt.FocusReason.TabFocusReason)
-        self.qtbot.keyClick(button, Qt.Key.Key_Space)
-        self.settle()
-
-    def type(self, name: str, words: str, kind: type = QLineEdit) -> None:
-        field = self.find(kind, name)
-        field.setFocus()
-        self.qtbot.keyClicks(field, words)
-
-    def number(self, name: str, value: int) -> None:
-        field = self.find(QSpinBox, name)
-        field.selectAll()
-        self.qtbot.keyClicks(field, str(value))
-
-    def words(self, name: str) -> str:
-        return str(self.find(QLabel, name).text())
 
 
 @pytest.fixture
@@ -91,13 +35,13 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def stand(qtbot: QtBot, desk: Desk) -> Iterator[Stand]:
-    made = Stand(qtbot, desk)
+def stand(qtbot: QtBot, desk: Desk) -> Iterator[PledgeStand]:
+    made = PledgeStand(qtbot, desk)
     yield made
     made.page.close_down()
 
 
-def test_a_pledge_is_made_by_keyboard_and_its_goals_follow_the_practice(stand: Stand) -> None:
+def test_a_pledge_is_made_by_keyboard_and_its_goals_follow_the_practice(stand: PledgeStand) -> None:
     stand.show()
     assert stand.words("weekTitle") == "This week, 23 to 29 November"
     assert "Nothing is promised yet" in stand.words("weekWords")
@@ -122,7 +66,7 @@ def test_a_pledge_is_made_by_keyboard_and_its_goals_follow_the_practice(stand: S
     assert stand.words("weekStreak").startswith("Streak: 1 day of practice.")
 
 
-def test_what_is_typed_stays_when_the_page_is_left_and_read_again(stand: Stand) -> None:
+def test_what_is_typed_stays_when_the_page_is_left_and_read_again(stand: PledgeStand) -> None:
     stand.show()
     stand.press("pledgeOpen")
     stand.number("goal_days", 6)
@@ -138,7 +82,7 @@ def test_what_is_typed_stays_when_the_page_is_left_and_read_again(stand: Stand) 
     assert stand.find(QLineEdit, "listenerName1").text() == "Jo"
 
 
-def test_a_proposal_is_taken_over_and_the_countersign_is_told(stand: Stand) -> None:
+def test_a_proposal_is_taken_over_and_the_countersign_is_told(stand: PledgeStand) -> None:
     stand.desk.put(SHARE, Share("s1", "2026-11-22T10:00:00+01:00", "2026-11-16", "2026-11-22", (), (), Head(), "Sam"))
     saved = ("2026-11-22T20:00:00Z", "2026-11-23T07:30:00+01:00")
     stand.desk.put(REVIEW, Review("r1", "s1", "Sam", *saved, Head(), proposed=Goals(days=5, real_asks=1)))
@@ -152,7 +96,7 @@ def test_a_proposal_is_taken_over_and_the_countersign_is_told(stand: Stand) -> N
     assert stand.words("weekSigned").startswith("Proposed by Sam. Not countersigned yet")
 
 
-def test_changing_a_countersigned_pledge_warns_and_keeps_the_old_one(stand: Stand) -> None:
+def test_changing_a_countersigned_pledge_warns_and_keeps_the_old_one(stand: PledgeStand) -> None:
     signed = Pledge("p1", "2026-11-23", Goals(days=5), "2026-11-22T20:00:00+01:00", "", "", "Sam", "2026-11-22T21:00:00Z", "r1")
     stand.desk.put(PLEDGE, signed)
     stand.show()
@@ -168,7 +112,7 @@ def test_changing_a_countersigned_pledge_warns_and_keeps_the_old_one(stand: Stan
     assert stand.words("weekBefore") == "Changed today; before: 5 days."
 
 
-def test_no_goal_is_refused_beside_the_form(stand: Stand) -> None:
+def test_no_goal_is_refused_beside_the_form(stand: PledgeStand) -> None:
     stand.show()
     stand.press("pledgeOpen")
     for name in ("goal_days", "goal_drills"):
@@ -178,7 +122,7 @@ def test_no_goal_is_refused_beside_the_form(stand: Stand) -> None:
     assert stand.desk.entries(PLEDGE) == []
 
 
-def test_an_ask_is_planned_rehearsed_asked_and_its_outcome_noted(stand: Stand) -> None:
+def test_an_ask_is_planned_rehearsed_asked_and_its_outcome_noted(stand: PledgeStand) -> None:
     stand.show()
     stand.page.tabs.choose(ASKS)
     stand.press("askOpen")
@@ -205,7 +149,7 @@ def test_an_ask_is_planned_rehearsed_asked_and_its_outcome_noted(stand: Stand) -
     assert stand.words("asksTotals") == "1 ask in all. Of them came: 2 introductions."
 
 
-def test_the_week_points_to_the_next_ask(stand: Stand) -> None:
+def test_the_week_points_to_the_next_ask(stand: PledgeStand) -> None:
     stand.page._plan_ask("Priya", "2026-11-24", "")
     stand.show()
     button = stand.find(QPushButton, "weekAsk")
@@ -214,7 +158,7 @@ def test_the_week_points_to_the_next_ask(stand: Stand) -> None:
     assert stand.page.tabs.current == ASKS
 
 
-def test_a_live_practice_tells_whether_it_counts_and_what_came_across(stand: Stand) -> None:
+def test_a_live_practice_tells_whether_it_counts_and_what_came_across(stand: PledgeStand) -> None:
     stand.show()
     stand.page.tabs.choose(LIVE_PRACTICE)
     stand.press("liveOpen")
@@ -244,7 +188,7 @@ def test_a_live_practice_tells_whether_it_counts_and_what_came_across(stand: Sta
     assert stand.words(f"sayBack_{name}_geography") == "something else"
 
 
-def test_a_say_back_is_compared_by_words_while_the_engine_is_away(stand: Stand) -> None:
+def test_a_say_back_is_compared_by_words_while_the_engine_is_away(stand: PledgeStand) -> None:
     stand.engine.die()
     assert "people" in stand.page._log_live([], "", "")
     assert stand.page._log_live([Listener("Jo", Relation.PEER, "Plant managers in Ohio")], "", "") == ""
@@ -257,7 +201,7 @@ def test_a_say_back_is_compared_by_words_while_the_engine_is_away(stand: Stand) 
     assert [command for command in stand.engine.commands if command["cmd"] == "try_answer"]
 
 
-def test_the_plan_begins_from_my_script_and_saves_when_the_page_is_left(stand: Stand) -> None:
+def test_the_plan_begins_from_my_script_and_saves_when_the_page_is_left(stand: PledgeStand) -> None:
     stand.show()
     stand.page.tabs.choose(PLAN_TAB)
     assert stand.find(QPlainTextEdit, "plan_ideal_client").toPlainText() == "Plant managers in Ohio"
@@ -270,7 +214,7 @@ def test_the_plan_begins_from_my_script_and_saves_when_the_page_is_left(stand: S
     assert stand.words("planState") == "Saved."
 
 
-def test_a_log_that_cannot_be_read_is_a_state_of_the_page(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_that_cannot_be_read_is_a_state_of_the_page(stand: PledgeStand, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(stand.desk, "entries", _refuse)
         stand.show()
@@ -280,7 +224,7 @@ def test_a_log_that_cannot_be_read_is_a_state_of_the_page(stand: Stand, monkeypa
     assert stand.page._pages.currentIndex() == 0
 
 
-def test_what_the_disk_refuses_is_told_and_stays_in_the_form(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_disk_refuses_is_told_and_stays_in_the_form(stand: PledgeStand, monkeypatch: pytest.MonkeyPatch) -> None:
     stand.show()
     stand.press("pledgeOpen")
     stand.number("goal_days", 4)
@@ -301,7 +245,7 @@ def _refuse(*arguments: object, **more: object) -> None:
     raise LogError("The log cannot be read.", "Free some space.")
 
 
-def test_the_tabs_go_with_the_arrow_keys_and_nothing_is_cut_off_when_narrow(stand: Stand) -> None:
+def test_the_tabs_go_with_the_arrow_keys_and_nothing_is_cut_off_when_narrow(stand: PledgeStand) -> None:
     people = [Listener("Jo", Relation.PEER, "Factory bosses in Texas"), Listener("Max", Relation.HOUSEHOLD, "Plant managers")]
     assert stand.page._log_live(people, "The intro script", "") == ""
     stand.show()
