@@ -113,7 +113,7 @@ def _practice_day(record: Mapping[str, Any]) -> date | None:
     return None if UNHEARD.intersection(problems) else day_of(str(record["at"]))
 
 
-# Attempts read for their day alone: a year of them takes as long as a month of whole ones.
+# Attempts read for their day alone: nothing of what was said and found is built.
 PRACTICE_DAY: Kind[date | None] = Kind(ATTEMPT.name, ATTEMPT.table, ATTEMPT.id_key, ATTEMPT.time_key, lambda day: {}, _practice_day)
 
 
