@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
         if not self._closing:
             self._closing = True
             self.script.hush()
-            self.pledge.hush()
+            self.pledge.close_down()
             self.scenarios.close_down()
             self.refresh_status()
             self._pages.setEnabled(False)
