@@ -73,10 +73,11 @@ class ChainFile:
 
     def next(self, kind: str, record: Record) -> Link:
         """The link for a record that is about to be appended to the journal."""
-        last = self._end(self._journal.tail())
         if self.kept() is None:
-            self._keep_quietly(last)
-        return self._after(last, kind, record)
+            self._keep_quietly((self._scan(), 0))
+        now = self._now()
+        month_of(now)
+        return self._after(self._end(self._journal.tail()), kind, str(record[KINDS[kind].id_key]), now, record)
 
     def newest(self, page: JournalPage) -> Link | None:
         """The last link of the chain; the page must be the journal of this moment."""
@@ -115,13 +116,14 @@ class ChainFile:
         """
         page = self._journal.read(anew=True)
         linked = {(kind, str(record[KINDS[kind].id_key])) for kind, record, link in page.entries if link is not None}
-        last = self.newest(page)
+        last = self._end(self._journal.tail())
         self._forget()
         links: dict[str, dict[str, Any]] = {}
         for at, kind, entry_id, record in sorted(_entries(tables), key=lambda entry: instant(entry[0])):
             if (kind, entry_id) not in linked:
-                last = next_link(last, kind, entry_id, at or self._now(), record)
-                links[str(last.number)] = {"link": link_record(last)}
+                link = self._after(last, kind, entry_id, at or self._now(), record)
+                last = link, 0
+                links[str(link.number)] = {"link": link_record(link)}
         return {**tables, CHAIN: links}
 
     def kept(self) -> Tail | None:
@@ -142,10 +144,10 @@ class ChainFile:
             return None
         return self._kept[1]
 
-    def _after(self, last: Tail, kind: str, record: Record) -> Link:
-        now, (link, lost) = self._now(), last
-        month_of(now)
-        made = next_link(link, kind, str(record[KINDS[kind].id_key]), now, record)
+    @staticmethod
+    def _after(last: Tail, kind: str, entry_id: str, at: str, record: Record) -> Link:
+        link, lost = last
+        made = next_link(link, kind, entry_id, at, record)
         return replace(made, number=made.number + lost)
 
     def _end(self, journal: Tail) -> Tail:
