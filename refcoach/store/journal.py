@@ -200,6 +200,8 @@ def _parse(line: bytes) -> Line | None:
         kind, record = entry["kind"], entry["record"]
         KINDS[kind].build(record)
         month_of(record[KINDS[kind].time_key])
+        if not isinstance(record[KINDS[kind].id_key], str):
+            return None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, LogError):
         return None
     return kind, record, _link(entry.get("link"))
