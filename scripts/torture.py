@@ -36,11 +36,9 @@ def main() -> int:
     found = [*faults, *more, *most]
     print(f"\n{args.kills} kills: {kept} entries acknowledged, {len(faults)} faults")
     print(f"{met} rounds with failing system calls: {kept_by_errors} entries acknowledged, {len(more)} faults")
-    print(
-        f"{disks} full disks: {kept_by_disks} entries acknowledged, {len(most)} faults"
-        if disks
-        else "no full disks: mounting is not allowed"
-    )
+    print(f"{disks} full disks: {kept_by_disks} entries acknowledged, {len(most)} faults")
+    if disks < args.full_disks:
+        print("Mounting small disks is not allowed here.")
     print(*found, f"{time.monotonic() - begun:.0f} s", sep="\n")
     return 1 if found else 0
 

@@ -66,7 +66,8 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Stock:
     """All that lies on disk. `records` are the valid ones: what the journal has replaced is not among them. `unreadable` names the file
-    of each link that cannot be read; `last` is the head as this computer last wrote it down."""
+    of each link that cannot be read; `last` is the head as this computer last wrote it down; its hash may
+    be empty, when its link is known to be lost."""
 
     links: Sequence[Link]
     records: Sequence[Stored]
@@ -103,7 +104,7 @@ class _Chain:
         """Whether the link follows from the one before. Where that is missing, nothing can be said here."""
         if link.number == 1:
             return link.previous == ""
-        before = self.numbers.get(link.number - 1) or ([self.saved[link.number - 1]] if link.number - 1 in self.saved else [])
+        before = self.numbers.get(link.number - 1)
         return not before or any(link.previous == other.hash for other in before)
 
 
@@ -146,7 +147,7 @@ def _breaks(chain: _Chain, stock: Stock) -> Iterable[ChainBreak]:
         if number < 1 or not all(chain.fits(link) for link in links):
             yield ChainBreak(ChainFault.UNFIT, number, number)
     last_links = chain.numbers.get(stock.last.number, ())
-    if last_links and stock.last.hash not in {link.hash for link in last_links}:
+    if last_links and stock.last.hash and stock.last.hash not in {link.hash for link in last_links}:
         yield ChainBreak(ChainFault.UNFIT, stock.last.number, stock.last.number)
     for place in stock.unreadable:
         yield ChainBreak(ChainFault.UNREADABLE, 0, 0, place)

@@ -1,6 +1,7 @@
 """Continues the chain of the practice log (core/chain.py) and knows its last link without reading the months.
 
-New links are in the journal; `chain-head.json` has the last link of those that were folded. It is written before the journal is
+New links are in the journal; `chain-head.json` has the last link of those that were folded, and how many numbers after it were lost
+with damaged lines of the journal: they are not given to others, so that a verification misses them. It is written before the journal is
 cleared, so the two together always reach to the end, also when the clock was set back or a month was damaged. Without the file the
 months are read once and it is made again. It is taken away before months are changed that no journal stands in for.
 """
@@ -8,6 +9,7 @@ months are read once and it is made again. It is taken away before months are ch
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from refcoach.core.entries import KINDS, TABLES
 from refcoach.core.errors import LogError
 from refcoach.core.records import Record
 from refcoach.store.atomic import read_error, retrying, sync_folder, write_atomic, write_error
-from refcoach.store.journal import Journal, JournalPage
+from refcoach.store.journal import Journal, JournalPage, Tail
 from refcoach.store.month_format import DamagedError, Signature, Tables, decode, signature_of
 from refcoach.store.query import instant, month_of
 
@@ -66,24 +68,25 @@ class ChainFile:
         self._path = folder / HEAD_FILE
         self._journal = journal
         self._now = now
-        self._kept: tuple[Signature, Link | None] | None = None
+        self._kept: tuple[Signature, Tail] | None = None
         self._scanned: dict[str, tuple[Signature, Link | None]] = {}
 
     def next(self, kind: str, record: Record) -> Link:
         """The link for a record that is about to be appended to the journal."""
-        last = self._newest(self._journal.last_link())
         if self.kept() is None:
-            self._keep_quietly(last)
-        return self._after(last, kind, record)
+            self._keep_quietly((self._scan(), 0))
+        now = self._now()
+        month_of(now)
+        return self._after(self._end(self._journal.tail()), kind, str(record[KINDS[kind].id_key]), now, record)
 
     def newest(self, page: JournalPage) -> Link | None:
         """The last link of the chain; the page must be the journal of this moment."""
-        return self._newest(next((link for _, _, link in reversed(page.entries) if link is not None), None))
+        return self._end((next((link for _, _, link in reversed(page.entries) if link is not None), None), 0))[0]
 
     def keep(self) -> None:
         """Write down the last link, so that the journal may be cleared."""
-        last = self._newest(self._journal.last_link())
-        if self.kept() != (last,):
+        last = self._end(self._journal.tail())
+        if self.kept() != last:
             self._write(last)
 
     def linked_page(self) -> JournalPage:
@@ -113,41 +116,48 @@ class ChainFile:
         """
         page = self._journal.read(anew=True)
         linked = {(kind, str(record[KINDS[kind].id_key])) for kind, record, link in page.entries if link is not None}
-        last = self.newest(page)
+        last = self._end(self._journal.tail())
         self._forget()
         links: dict[str, dict[str, Any]] = {}
         for at, kind, entry_id, record in sorted(_entries(tables), key=lambda entry: instant(entry[0])):
             if (kind, entry_id) not in linked:
-                last = next_link(last, kind, entry_id, at or self._now(), record)
-                links[str(last.number)] = {"link": link_record(last)}
+                link = self._after(last, kind, entry_id, at or self._now(), record)
+                last = link, 0
+                links[str(link.number)] = {"link": link_record(link)}
         return {**tables, CHAIN: links}
 
-    def kept(self) -> tuple[Link | None] | None:
+    def kept(self) -> Tail | None:
         """What was written down last (nothing, for a log without links), or None when the file is missing or damaged."""
         try:
             seen = signature_of(self._path.stat())
             if self._kept is None or self._kept[0] != seen:
-                stored = json.loads(retrying(self._path.read_bytes))["link"]
-                link = read_link(stored)
-                if stored is not None and link is None:
+                stored = json.loads(retrying(self._path.read_bytes))
+                link, lost = read_link(stored["link"]), stored["lost"]
+                if (stored["link"] is not None and link is None) or type(lost) is not int or lost < 0:
                     return None
-                self._kept = (seen, link)
+                self._kept = (seen, (link, lost))
         except FileNotFoundError:
             return None
         except OSError as error:
             raise read_error(self._path, error) from error
         except (ValueError, KeyError, TypeError, RecursionError):
             return None
-        return (self._kept[1],)
+        return self._kept[1]
 
-    def _after(self, last: Link | None, kind: str, record: Record) -> Link:
-        now = self._now()
-        month_of(now)
-        return next_link(last, kind, str(record[KINDS[kind].id_key]), now, record)
+    @staticmethod
+    def _after(last: Tail, kind: str, entry_id: str, at: str, record: Record) -> Link:
+        link, lost = last
+        made = next_link(link, kind, entry_id, at, record)
+        return replace(made, number=made.number + lost)
 
-    def _newest(self, journal: Link | None) -> Link | None:
-        kept = self.kept()
-        return _later(journal, kept[0] if kept else self._scan())
+    def _end(self, journal: Tail) -> Tail:
+        """The last link and the numbers lost after it, of journal and months together."""
+        kept = self.kept() or (self._scan(), 0)
+        if journal[0] is None:
+            return kept[0], kept[1] + journal[1]
+        if kept[0] == journal[0]:  # folded, but not cleared
+            return kept[0], max(kept[1], journal[1])
+        return journal if _later(journal[0], kept[0]) is journal[0] else kept
 
     def _scan(self) -> Link | None:
         """The last link in the months. Damaged ones are left to whoever reads them next; unchanged ones are not read again."""
@@ -162,14 +172,15 @@ class ChainFile:
             last = _later(last, self._scanned[path.name][1])
         return last
 
-    def _keep_quietly(self, last: Link | None) -> None:
+    def _keep_quietly(self, last: Tail) -> None:
         try:
             self._write(last)
         except LogError:
             pass  # it only saves reading the months; the append says what is wrong with the disk
 
-    def _write(self, last: Link | None) -> None:
-        text = json.dumps({"link": link_record(last) if last else None})
+    def _write(self, last: Tail) -> None:
+        link, lost = last
+        text = json.dumps({"link": link_record(link) if link else None, "lost": lost})
         write_atomic(self._path, text.encode("ascii"), keep_previous=False)
 
     def _forget(self) -> None:

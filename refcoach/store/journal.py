@@ -23,6 +23,7 @@ Signature = tuple[int, int, int]
 _NONE: Signature = (0, 0, 0)
 _STARTS = b'{"kind":"'
 Line = tuple[str, Record, Link | None]
+Tail = tuple[Link | None, int]  # the last link, and how many damaged lines come after it: they had links of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Journal:
         self._path = path
         self._page = JournalPage()
         self._lines = 0
-        self._last: Link | None = None
+        self._last: Tail = (None, 0)
         self._counted: Signature = _NONE
 
     @property
@@ -63,7 +64,7 @@ class Journal:
             raise read_error(self._path, error) from error
         return _signature(status)
 
-    def last_link(self) -> Link | None:
+    def tail(self) -> Tail:
         """The link of the last line that has one. The file is read only after another process changed it. Needs the lock."""
         self._look(self.signature())
         return self._last
@@ -83,7 +84,7 @@ class Journal:
         except OSError as error:
             raise write_error(self._path, error) from error
         self._lines += 1
-        self._last = link or self._last
+        self._last = (link, 0) if link else self._last
         self._counted = self.signature()
         return self._lines
 
@@ -117,7 +118,7 @@ class Journal:
             pass
         except OSError as error:
             raise write_error(self._path, error) from error
-        self._page, self._lines, self._last, self._counted = JournalPage(), 0, None, _NONE
+        self._page, self._lines, self._last, self._counted = JournalPage(), 0, (None, 0), _NONE
 
     def _look(self, signature: Signature) -> None:
         """Count the lines and find the last link, unless this process did so and nobody has written since."""
@@ -129,7 +130,7 @@ class Journal:
             raw = b""
         except OSError as error:
             raise read_error(self._path, error) from error
-        self._lines, self._last = raw.count(b"\n"), _last_link(raw)
+        self._lines, self._last = raw.count(b"\n"), _tail(raw)
         self._counted = signature
 
     def _append(self, line: bytes, fresh: bool) -> None:
@@ -181,12 +182,15 @@ def _is_torn(line: bytes) -> bool:
     return b"\0" not in line and (line.startswith(_STARTS) or _STARTS.startswith(line))
 
 
-def _last_link(raw: bytes) -> Link | None:
-    for line in reversed(raw.split(b"\n")):
+def _tail(raw: bytes) -> Tail:
+    damaged = 0
+    *lines, last = raw.split(b"\n")
+    for line in (last, *reversed(lines)):
         entry = _parse(line) if line else None
         if entry is not None and entry[2] is not None:
-            return entry[2]
-    return None
+            return entry[2], damaged
+        damaged += entry is None and line != b"" and not (line is last and _is_torn(last))
+    return None, damaged
 
 
 def _parse(line: bytes) -> Line | None:
@@ -196,6 +200,8 @@ def _parse(line: bytes) -> Line | None:
         kind, record = entry["kind"], entry["record"]
         KINDS[kind].build(record)
         month_of(record[KINDS[kind].time_key])
+        if not isinstance(record[KINDS[kind].id_key], str):
+            return None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, LogError):
         return None
     return kind, record, _link(entry.get("link"))

@@ -54,7 +54,7 @@ class MonthFile:
 
 
 def _merge(table: Table, key: str, records: Mapping[str, Record]) -> None:
-    known = {document.get(key): document.doc_id for document in table}
+    known = {record_id: document.doc_id for document in table if isinstance(record_id := document.get(key), str)}
     replaced = [known[record_id] for record_id in records if record_id in known]
     added = [record for record_id, record in records.items() if record_id not in known]
 

@@ -15,14 +15,14 @@ from refcoach.core.records import Record
 from refcoach.core.review import Head
 from refcoach.store.atomic import read_error, retrying
 from refcoach.store.chain_file import CHAIN, month_files
-from refcoach.store.journal import Journal, JournalPage
+from refcoach.store.journal import Journal, JournalPage, Tail
 from refcoach.store.month_format import SCHEMA, DamagedError, Signature, Tables, decode, signature_of
 
 OnProgress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 _READS = 5
 _JOURNAL = "journal.jsonl"
-_IDS = re.compile(rf'(\{{?)"({"|".join(kind.id_key for kind in KINDS.values())})": ?"([^"\\]+)"')  # the id comes first in a record
+_IDS = re.compile(rf'((?:":\{{)?)"({"|".join(kind.id_key for kind in KINDS.values())})": ?"([^"\\]+)"')  # a record begins with it
 _KIND_OF_ID = {kind.id_key: kind.name for kind in KINDS.values()}
 _LINKS = re.compile(r'\[(\d{1,15}),"(\w+)","([^"\\]*)","([^"\\]*)","([0-9a-f]{64})","([0-9a-f]{64}|)"\]')
 
@@ -63,7 +63,7 @@ class Survey:
         self._files: dict[str, _File] = {}
         self._marking: dict[Key, Record] = {}
 
-    def stock(self, kept: Callable[[], tuple[Link | None] | None]) -> Stock:
+    def stock(self, kept: Callable[[], Tail | None]) -> Stock:
         """All that lies on disk at one moment; `kept` says which link the log wrote down as its last. Raises LogError, VerifyStopped.
 
         When somebody writes meanwhile, only what changed is read again, at last with everybody kept out.
@@ -121,7 +121,7 @@ class Survey:
             raise read_error(path, error) from error
         self._files[path.stem] = _file(path.stem, seen, tables) if tables is not None else _File(seen, unreadable=[path.name])
 
-    def _stock(self, page: JournalPage, last: tuple[Link | None] | None) -> Stock:
+    def _stock(self, page: JournalPage, kept: Tail | None) -> Stock:
         files = self._files.values()
         newer = {(TABLES[table].name, entry_id): record for table, records in page.tables.items() for entry_id, record in records.items()}
         records = [record for file in files for record in file.records if record.key not in newer]
@@ -129,9 +129,10 @@ class Survey:
         old = {(kind, str(record.get(KINDS[kind].id_key, ""))): record for file in files for kind, record in file.marking}
         self._marking = {**old, **{key: record for key, record in newer.items() if key[0] in (SHARE.name, REVIEW.name)}}
         links = [link for file in files for link in file.links] + [link for _, _, link in page.entries if link is not None]
-        end = max((link for link in (*(last or ()), *links[-1:]) if link is not None), key=lambda link: link.number, default=None)
+        last, lost = kept or (None, 0)
+        end = Head(last.number + lost, "" if lost else last.hash) if last else Head(lost)
         unreadable = [place for file in files for place in file.unreadable]
-        return Stock(links, records, unreadable, _asides(self._folder), Head(end.number, end.hash) if end else Head())
+        return Stock(links, records, unreadable, _asides(self._folder), end)
 
 
 def _tables(path: Path) -> tuple[Signature, Tables | None]:

@@ -33,11 +33,11 @@ class FaultyDisk:
         self._real = {name: getattr(os, name) for name in {*CALLS, "open"}} | {"io.open": io.open}
         for name in {*CALLS, "open"}:
             setattr(os, name, getattr(self, f"_{name}", None) or self._by_path(name))
-        io.open = self._io_open  # what pathlib opens files with
+        vars(io)["open"] = self._io_open  # what pathlib opens files with
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        io.open = self._real.pop("io.open")
+        vars(io)["open"] = self._real.pop("io.open")
         for name, real in self._real.items():
             setattr(os, name, real)
 

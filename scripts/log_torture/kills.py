@@ -14,7 +14,7 @@ from refcoach.core.review import Head
 from refcoach.store import log as log_module
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS_IN_ONE_LOG = 40  # verifying takes longer with every entry
+ROUNDS_IN_ONE_LOG = 12  # verifying takes longer with every entry
 NUMBERS_OF_ONE_CHILD = 10_000
 
 

@@ -84,7 +84,7 @@ def forge(folder: Path, steps: list[tuple[str, str, str, dict[str, Any] | str]])
         month = read_month(path)
         month["chain"] = {str(link.number): {"link": link_record(link)} for link in made} if place == 0 else {}
         write_json(path, month)
-    write_json(folder / "chain-head.json", {"link": link_record(made[-1])})
+    write_json(folder / "chain-head.json", {"link": link_record(made[-1]), "lost": 0})
 
 
 def steps_of(folder: Path) -> list[tuple[str, str, str, str]]:

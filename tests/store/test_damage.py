@@ -141,6 +141,21 @@ def test_damaged_lines_in_the_middle_of_the_journal_cost_only_themselves(tmp_pat
     assert journal.stat().st_size == 0
 
 
+def test_an_id_that_is_no_text_is_damage_in_the_journal_and_does_no_harm_in_a_month(tmp_path: Path) -> None:
+    month = filled(tmp_path)
+    stored = json.loads(month.read_bytes())
+    stored["attempts"]["1"]["attempt_id"] = ["a list"]
+    month.write_text(json.dumps(stored))
+    line = json.dumps({"kind": "attempt", "record": {**attempt_record(attempt(3)), "attempt_id": {}}}, separators=(",", ":"))
+    (tmp_path / "journal.jsonl").write_text(line + "\n")
+    notices: list[Notice] = []
+    log = PracticeLog(tmp_path, notices.append)
+    log.put_attempt(attempt(4))
+    log.fold()
+    assert {attempt(2).attempt_id, attempt(4).attempt_id} <= {item.attempt_id for item in log.attempts()}
+    assert [notice.message for notice in notices] == ["An entry of the practice journal was damaged and left out."]
+
+
 def test_a_newer_format_is_refused_and_left_as_it_is_and_new_practice_stays_in_the_journal(tmp_path: Path) -> None:
     month = filled(tmp_path)
     newer = encode({"attempts": {}}, 99)

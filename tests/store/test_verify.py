@@ -193,6 +193,32 @@ def test_a_damaged_month_without_a_backup_is_named_with_all_that_is_gone(tmp_pat
     assert any("damaged and set aside" in sentence for sentence in found.countersigned_trouble)
 
 
+@pytest.mark.parametrize("which", [(3,), (1, 3), (2, 3), (0, 1, 2, 3)])
+@pytest.mark.parametrize("folded", [True, False])
+def test_damaged_lines_of_the_journal_are_missed_and_their_numbers_not_given_to_others(
+    tmp_path: Path, which: tuple[int, ...], folded: bool
+) -> None:
+    log = PracticeLog(tmp_path, now=minutes())
+    put(log, *range(8, 12))
+    head = log.head()
+    journal = tmp_path / "journal.jsonl"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join(line.replace(b'"record"', b'"rec\0rd"') if at in which else line for at, line in enumerate(lines)))
+    notices: list[Notice] = []
+    if folded:
+        log = PracticeLog(tmp_path, notices.append, now=minutes("2026-12-01T10:00:00+01:00"))
+    put(log, 16)
+    assert log.head().number == 5
+    found = (log if folded else PracticeLog(tmp_path, notices.append)).verify([head])
+    assert len(notices) == 1
+    missing = [number for item in found.breaks for number in range(item.first, item.last + 1)]
+    assert missing == [at + 1 for at in which]
+    assert {item.fault for item in found.breaks} == {ChainFault.MISSING}
+    assert {item.place for item in found.breaks} == {"journal.jsonl.corrupt-1"}
+    assert [item.entry_id for item in found.lost] == [id_of(8 + at) for at in which]
+    assert found.heads[0].state is HeadState.LOST
+
+
 def test_entries_that_stand_twice_or_in_another_month_are_told(tmp_path: Path) -> None:
     seen_log(tmp_path, folded=True)
     august = read_month(tmp_path / "2026-08.json")
