@@ -2,14 +2,16 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
 from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.delivery import delivery
+from refcoach.core.entries import KINDS, Kind
 from refcoach.core.errors import LogError
 from refcoach.core.feedback import Asked, feedback
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at, soften
@@ -20,6 +22,7 @@ from refcoach.core.transcript import HeardWord, Transcript, transcript_from_word
 from refcoach.engine.library import scenarios
 from refcoach.store.pack_shelf import PackShelf
 
+T = TypeVar("T")
 TODAY = date(2026, 11, 23)
 MICROPHONES = [
     {"id": "usb", "name": "Jabra Evolve2 40 Mono", "is_default": True},
@@ -151,6 +154,8 @@ class ExampleSettings:
     headphones: bool = False
     text_scale: float = 1.0
     bands: Bands = STANDARD
+    reminder: str = "off"
+    reminded_on: str = ""
 
 
 SCRIPT = Profile(
@@ -174,6 +179,7 @@ class ExampleDesk:
         self.scenarios = scenarios()
         self._sound, self._attempts = sound, attempts
         self.profile = SCRIPT
+        self.logged: dict[str, Sequence[Any]] = {}  # entries other than attempts by the name of their kind
         self.packs = PackShelf(Path(tempfile.mkdtemp(dir=os.environ["REFCOACH_HOME"])))  # the home of the screenshots alone
 
     def save_profile(self, profile: Profile) -> None:
@@ -191,6 +197,17 @@ class ExampleDesk:
         if isinstance(self._attempts, LogError):
             raise self._attempts
         return self._attempts
+
+    def months(self) -> tuple[str, ...]:
+        times = [attempt.at for attempt in self.attempts()]
+        times += [getattr(entry, KINDS[name].time_key) for name, entries in self.logged.items() for entry in entries]
+        return tuple(sorted({at[:7] for at in times}))
+
+    def entries(self, kind: Kind[T], *, since: str = "", month: str = "") -> list[T]:
+        known = self.attempts() if kind.name == "attempt" else self.logged.get(kind.name, ())
+        times = {id(entry): str(getattr(entry, kind.time_key)) for entry in known}
+        wanted = [entry for entry in known if times[id(entry)] >= since and times[id(entry)].startswith(month)]
+        return sorted(wanted, key=lambda entry: times[id(entry)], reverse=True)
 
     def sessions(self) -> list[Session]:
         return []

@@ -13,6 +13,7 @@ from typing import Any
 
 from screenshot_examples import GOOD, GOOD_FOUND, MICROPHONES, TODAY, WEAK, WEAK_FOUND, ExampleDesk, attempt_of, log_attempts, outline
 from screenshot_packs import PACKS
+from screenshot_progress import PROGRESS
 from screenshot_results import RESULTS
 
 from refcoach.core.attempt import Attempt, AttemptState, TakeProblem
@@ -264,6 +265,7 @@ STATES: dict[str, Callable[[Scene], object]] = {
     "script": _script,
     **RESULTS,
     **PACKS,
+    **PROGRESS,
     "large-text": _result_misses,
 }
 
@@ -292,7 +294,7 @@ def main(arguments: list[str]) -> int:
         attempts: list[Attempt] | LogError = [] if name == "log-empty" else broken if name == "log-failed" else filled
         scene = Scene(theme, size, attempts, 1.5 if name == "large-text" else 1.0)
         STATES[name](scene)
-        elsewhere = "log" in name or name in PACKS or name in ("keys", "folded", "script")
+        elsewhere = "log" in name or name in PACKS or name in PROGRESS or name in ("keys", "folded", "script")
         scene.window.practise.take_focus() if not elsewhere else None
         for _ in range(6):
             application.processEvents()

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from refcoach.core.attempt import Attempt, Session
 from refcoach.core.bands import Bands
+from refcoach.core.entries import Kind
 from refcoach.core.errors import RefCoachError
 from refcoach.core.filling import filler
 from refcoach.core.profile import Profile
 from refcoach.core.roleplay import Fill
 from refcoach.core.scenario import Scenario
 from refcoach.store.pack_shelf import PackShelf
+
+T = TypeVar("T")
 
 
 class SettingsLike(Protocol):
@@ -29,6 +32,10 @@ class SettingsLike(Protocol):
     def headphones(self) -> bool: ...
     @property
     def text_scale(self) -> float: ...
+    @property
+    def reminder(self) -> str: ...
+    @property
+    def reminded_on(self) -> str: ...
     @property
     def bands(self) -> Bands: ...
 
@@ -49,6 +56,8 @@ class DeskLike(Protocol):
     def save_settings(self, **values: Any) -> SettingsLike: ...
     def attempts(self, **wanted: Any) -> list[Attempt]: ...
     def sessions(self) -> list[Session]: ...
+    def months(self) -> tuple[str, ...]: ...
+    def entries(self, kind: Kind[T], **wanted: Any) -> list[T]: ...
     def take_path(self, attempt: Attempt) -> Path | None: ...
 
 
