@@ -43,7 +43,7 @@ def _lower(scene: Any) -> None:
     page = scene.window.progress
     page.remind.show_setting("17:00 mon tue wed thu fri", True)
     _settle(scene)
-    bar = page.findChild(type(page._pages.widget(0))).verticalScrollBar()
+    bar = page._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
 
 
@@ -64,7 +64,7 @@ def _year(scene: Any) -> None:
     page.period.setCurrentIndex(1)
     page.load()
     _settle(scene)
-    bar = page.findChild(type(page._pages.widget(0))).verticalScrollBar()
+    bar = page._scroll.verticalScrollBar()
     bar.setValue(bar.maximum() // 3)
 
 

@@ -88,6 +88,8 @@ QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: $hairline; border-radius: 3px; min-height: 32px; }
 QScrollBar::handle:vertical:hover { background: $control; }
 QScrollBar:horizontal { height: 0; }
+QTableView QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QTableView QScrollBar::handle:horizontal { background: $control; border-radius: 3px; min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none; height: 0; }
 
 QMenu { background: $surface; border: 1px solid $hairline; padding: 6px; }

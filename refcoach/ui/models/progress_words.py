@@ -105,8 +105,10 @@ def agreement_words(found: Agreement) -> str:
     if not found.answers:
         return f"{count(found.unsure + found.could_not_tell, 'answer')} left out: one of you could not tell."
     parts = []
-    if found.yes_no or found.no_yes:
-        parts.append(f"Heard by your partner alone {_times(found.yes_no)}, by RefCoach alone {_times(found.no_yes)}.")
+    if found.yes_no:
+        parts.append(f"Your partner alone heard it {_times(found.yes_no)}.")
+    if found.no_yes:
+        parts.append(f"RefCoach alone heard it {_times(found.no_yes)}.")
     if found.unsure or found.could_not_tell:
         parts.append(f"{found.unsure + found.could_not_tell} left out: one of you could not tell.")
     if found.kappa is not None:
@@ -119,7 +121,7 @@ def agreement_words(found: Agreement) -> str:
 
 
 def _times(number: int) -> str:
-    return ("never", "once", "twice")[number] if number < 3 else f"{number} times"
+    return ("once", "twice")[number - 1] if number < 3 else f"{number} times"
 
 
 def outcome_figures(totals: OutcomeTotals) -> list[tuple[str, str]]:

@@ -63,6 +63,7 @@ class ProgressPage(QWidget):
         self._state = text("", "label", "progressState")
         self._space = column(spacing=0)
         self._pages = QStackedWidget()
+        self._scroll = QScrollArea()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AGAIN_MS)
@@ -82,6 +83,7 @@ class ProgressPage(QWidget):
         top.addWidget(self.as_table)
         top.addWidget(self.period)
         whole.addLayout(top)
+        whole.addSpacing(8)
         reading = row(spacing=12)
         reading.addWidget(self._state, 1)
         reading.addWidget(self.cancel)
@@ -92,10 +94,9 @@ class ProgressPage(QWidget):
         whole.addStretch(1)
         middle = centred(inside, (24, 24, 24, 24))
         middle.set_width(WIDE_COLUMN_PX)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(middle)
-        self._pages.addWidget(scroll)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(middle)
+        self._pages.addWidget(self._scroll)
         self._pages.addWidget(self.notice)
         self.cancel.hide()
         column(self, spacing=0).addWidget(self._pages)
@@ -230,7 +231,7 @@ class ProgressPage(QWidget):
         self.remind.show_setting(self._desk.settings.reminder, self._reminders.available)
 
     def take_focus(self) -> None:
-        self.period.setFocus()
+        self._scroll.setFocus()  # the arrow keys scroll; nothing waits to be typed
 
     def hush(self) -> None:
         """The page is left."""

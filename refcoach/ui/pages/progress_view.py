@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from refcoach.core.agreement import agreement, by_check
@@ -157,10 +158,10 @@ class Ears(QWidget):
             label = text(name, "strong", wrap=False)
             words = text(agreement_words(found), "label", f"agreement_{key}")
             words.setAccessibleName(f"{name}: the same answer in {share}. {words.text()}")
-            grid.addWidget(IconLabel(self._theme, shape.icon, shape.hue, 20, hue=True), line, 0)
-            grid.addWidget(label, line, 1)
-            grid.addWidget(text(share, "", f"agreed_{key}", wrap=False), line, 2)
-            grid.addWidget(words, line, 3)
+            icon = IconLabel(self._theme, shape.icon, shape.hue, 20, hue=True)
+            cells = (icon, label, text(share, "", f"agreed_{key}", wrap=False), words)
+            for place, cell in enumerate(cells):
+                grid.addWidget(cell, line, place, Qt.AlignmentFlag.AlignTop)
         if any(agreement(found).kappa is not None for found in pairs.values()):
             grid.addWidget(text(KAPPA_NOTE, "small", "kappaNote"), grid.rowCount(), 1, 1, 3)
 

@@ -32,7 +32,7 @@ class RemindMe(QWidget):
         self.days = [self._day(number) for number in range(len(DAY_NAMES))]
         self._words = text("", "label", "remindWords")
         top = row(spacing=12)
-        top.addWidget(IconLabel(theme, "bell"))
+        top.addWidget(IconLabel(theme, "bell"), 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(text("Remind me", "strong", wrap=False))
         top.addWidget(self.time)
         top.addStretch(1)

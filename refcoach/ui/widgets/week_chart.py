@@ -103,7 +103,7 @@ class Plot(QWidget):
             axis.setTextPen(theme.colour("soft"))
             axis.setStyle(tickFont=theme.font("small"), tickLength=0)
         self._view.getAxis("left").setWidth(theme.scaled(44))
-        self._view.getAxis("bottom").setHeight(theme.scaled(24))
+        self._view.getAxis("bottom").setHeight(theme.scaled(18))
 
     def choose(self, at: int) -> None:
         """Choose a week by its number; a week without practice can be chosen too and has no mark."""

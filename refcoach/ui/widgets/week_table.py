@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from refcoach.core.series import CheckSeries
 from refcoach.ui.models.progress_words import table_of
 from refcoach.ui.theme import Theme
 
+SCROLL_BAR_PX = 14
 MOST_ROWS = 13  # beyond it the table scrolls
 
 
@@ -47,5 +49,17 @@ class WeekTable(QTableWidget):
     def _fit(self) -> None:
         height = self._theme.scaled(32)
         self.verticalHeader().setDefaultSectionSize(height)
+        self.setFixedHeight(height * (min(self.rowCount(), MOST_ROWS) + 1) + SCROLL_BAR_PX)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Columns fill the width; where there are too many for it they keep what they need, and the table scrolls."""
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.resizeColumnsToContents()
-        self.setFixedHeight(height * (min(self.rowCount(), MOST_ROWS) + 1) + 12)
+        if header.length() < self.viewport().width():
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()

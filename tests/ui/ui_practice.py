@@ -1,0 +1,43 @@
+"""A window over a real desk with months of practice in its log."""
+
+from pathlib import Path
+
+from progress_examples import Months, some_months
+from ui_samples import MemoryDesk
+
+from refcoach.core.attempt import Attempt
+from refcoach.core.entries import LIVE, PLEDGE, REAL_ASK, REVIEW
+from refcoach.engine.desk import Desk
+from refcoach.store.places import places, prepare
+
+
+class _Logged:
+    """Puts what the engine logs into the log, as the engine itself does."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def append(self, attempt: Attempt) -> None:
+        self._desk.log.put_attempt(attempt)
+
+
+class RealDesk(Desk):
+    """The user's desk in a folder of its own."""
+
+    def __init__(self, home: Path) -> None:
+        where = places({"REFCOACH_HOME": str(home)})
+        prepare(where)
+        super().__init__(where, lambda notice: None)
+        self.logged = _Logged(self)
+        self.save_settings(theme="light")
+
+    def fill(self, months: Months) -> None:
+        for attempt in months.attempts:
+            self.log.put_attempt(attempt)
+        for kind, entries in ((LIVE, months.live), (REAL_ASK, months.asks), (REVIEW, months.reviews), (PLEDGE, [months.pledge])):
+            for entry in entries:
+                self.put(kind, entry)
+        self.log.fold()
+
+
+__all__ = ["MemoryDesk", "RealDesk", "some_months"]
