@@ -119,7 +119,8 @@ class Reminders(QObject):
     def look(self) -> None:
         """Show the reminder if one is due; the log is read only at its time, and in the background."""
         now = self._now()
-        if self._background.busy or not self.available or reminder_due(now, self._last, self._setting, None, ()) is None:
+        due = reminder_due(now, self._last, self._setting, None, ()) is not None
+        if not due or self._background.busy or not self.available:
             return
         self._background.run(lambda: week_so_far(self._desk, now.date()), self._read, self._unread)
 

@@ -61,11 +61,26 @@ class Charts(QWidget):
     def show_series(self, series: Sequence[CheckSeries], today: date) -> None:
         first, self._others = in_order(series)
         self._today = today
-        self.first.show_parts([WeekChart(self._theme, one, today) for one in first])
-        self.rest.show_parts([])
+        self._fill(self.first, first)
+        if self.rest.parts:
+            self._fill(self.rest, self._others)
         self.table.show_series([*first, *self._others], today)
         self._nothing.setVisible(not series)
         self._show_more(self.more.isChecked())
+
+    def _fill(self, tiles: Tiles, series: Sequence[CheckSeries]) -> None:
+        """Charts of these checks; one that stands there already gets the new numbers."""
+        standing = {chart.series.key: chart for chart in tiles.parts if isinstance(chart, WeekChart)}
+        charts = []
+        for one in series:
+            chart = standing.get(one.key)
+            if chart is None:
+                chart = WeekChart(self._theme, one, self._today)
+            else:
+                chart.show_series(one)
+            charts.append(chart)
+        if charts != tiles.parts:
+            tiles.show_parts(charts)
 
     def show_as_table(self, on: bool) -> None:
         self._as_table = on
@@ -74,7 +89,7 @@ class Charts(QWidget):
     def _show_more(self, on: bool) -> None:
         charts, others = not self._as_table, bool(self._others)
         if on and charts and others and not self.rest.parts:
-            self.rest.show_parts([WeekChart(self._theme, one, self._today) for one in self._others])
+            self._fill(self.rest, self._others)
         self.first.setVisible(charts and bool(self.first.parts))
         self.table.setVisible(self._as_table and bool(self.first.parts))
         self.more.setVisible(charts and others)

@@ -67,6 +67,19 @@ class Plot(QWidget):
         """The chosen week, -1 = none."""
         return self._at
 
+    def show_series(self, series: CheckSeries) -> None:
+        """Newer numbers of the same check; the week that was chosen by keyboard stays chosen where it is still there."""
+        at = min(self._at, len(series.points) - 1) if len(series.points) == len(self._series.points) else -1
+        self._series, self._at = series, -1
+        self._place()
+        self.repaint_all()
+        if at >= 0:
+            self.choose(at)
+        elif self.hasFocus():
+            self.choose(len(series.points) - 1)
+        else:
+            self.unmark()
+
     def _place(self) -> None:
         """Points, line, and the names of some weeks."""
         points = self._series.points
@@ -176,6 +189,11 @@ class WeekChart(QFrame):
         whole.addWidget(self.plot)
         self.plot.chosen.connect(self._say)
         self._say(-1)
+
+    def show_series(self, series: CheckSeries) -> None:
+        """Newer numbers of the same check."""
+        self.series = series
+        self.plot.show_series(series)
 
     def _say(self, at: int) -> None:
         words = week_words(self.series.key, self.series.points[at], self._today) if at >= 0 else recent_words(self.series)
