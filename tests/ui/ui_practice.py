@@ -1,14 +1,25 @@
 """A window over a real desk with months of practice in its log."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from progress_examples import Months, some_months
-from ui_samples import MemoryDesk
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from ui_samples import Stand
 
 from refcoach.core.attempt import Attempt
 from refcoach.core.entries import LIVE, PLEDGE, REAL_ASK, REVIEW
 from refcoach.engine.desk import Desk
 from refcoach.store.places import places, prepare
+from refcoach.ui.pages.progress import ProgressPage
+
+__all__ = ["FAR", "TODAY", "OpenPage", "RealDesk", "settle", "some_months", "words"]
+
+TODAY = date(2026, 11, 23)
+FAR = 15_000  # milliseconds
+OpenPage = Callable[..., tuple[Stand, ProgressPage]]
 
 
 class _Logged:
@@ -40,4 +51,11 @@ class RealDesk(Desk):
         self.log.fold()
 
 
-__all__ = ["MemoryDesk", "RealDesk", "some_months"]
+def settle(qtbot: QtBot, page: ProgressPage) -> None:
+    """Until the log is read."""
+    qtbot.waitUntil(lambda: not page.background.busy, timeout=FAR)
+
+
+def words(page: QWidget, name: str) -> str:
+    """What a label says."""
+    return page.findChild(QLabel, name).text()
