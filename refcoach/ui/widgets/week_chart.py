@@ -19,7 +19,9 @@ from refcoach.ui.words import look
 
 HEIGHT_PX = 148
 MOST_LABELS = 4
-MANY_POINTS = 60  # beyond it points are drawn small
+YEARS_FROM = 60  # points; beyond it the names of weeks carry the year
+DOT_PX = ((26, 9), (60, 6))  # (up to so many points, so wide is each)
+SMALLEST_DOT_PX = 4
 EDGE_PX = 4  # room for the ring of the focus
 
 
@@ -89,7 +91,7 @@ class Plot(QWidget):
         self._dots.setData([at for at, _ in told], [share for _, share in told])
         self._view.setRange(xRange=(-0.4, max(len(points) - 0.6, 0.6)), yRange=(-6, 106), padding=0, disableAutoRange=True)
         step = ceil(len(points) / MOST_LABELS)
-        years = len(points) > MANY_POINTS
+        years = len(points) > YEARS_FROM
         weeks = [(at, date.fromisoformat(points[at].monday)) for at in range(step // 2, len(points), step)]
         names = [(at, f"{monday:%b %Y}" if years else f"{monday.day} {monday:%b}") for at, monday in weeks]
         self._view.getAxis("bottom").setTicks([names])
@@ -104,7 +106,7 @@ class Plot(QWidget):
         self._curve.setPen(pg.mkPen(ink, width=2))
         self._dots.setBrush(ink)
         self._dots.setPen(pg.mkPen(ground, width=1.5))
-        self._dots.setSize(theme.scaled(9 if len(self._series.points) <= MANY_POINTS else 4))
+        self._dots.setSize(theme.scaled(next((px for most, px in DOT_PX if len(self._series.points) <= most), SMALLEST_DOT_PX)))
         self._marker.setBrush(QColor(Qt.GlobalColor.transparent))
         self._marker.setPen(pg.mkPen(theme.colour("text"), width=2))
         self._marker.setSize(theme.scaled(16))
