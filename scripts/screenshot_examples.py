@@ -5,23 +5,23 @@ import tempfile
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
 from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.delivery import delivery
-from refcoach.core.entries import ATTEMPT, Kind
+from refcoach.core.entries import ATTEMPT, KINDS, Kind
 from refcoach.core.errors import LogError
 from refcoach.core.feedback import Asked, feedback
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at, soften
 from refcoach.core.profile import BusinessReason, IdealClient, Profile
-from refcoach.core.records import attempt_record
 from refcoach.core.rubric import CHECKS
 from refcoach.core.scenario import Scenario
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
 from refcoach.engine.library import scenarios
 from refcoach.store.pack_shelf import PackShelf
 
+T = TypeVar("T")
 TODAY = date(2026, 11, 23)
 MICROPHONES = [
     {"id": "usb", "name": "Jabra Evolve2 40 Mono", "is_default": True},
@@ -153,6 +153,8 @@ class ExampleSettings:
     headphones: bool = False
     text_scale: float = 1.0
     bands: Bands = STANDARD
+    reminder: str = "off"
+    reminded_on: str = ""
 
 
 SCRIPT = Profile(
@@ -176,7 +178,7 @@ class ExampleDesk:
         self.scenarios = scenarios()
         self._sound, self._attempts = sound, attempts
         self.profile = SCRIPT
-        self.logged: dict[str, list[Any]] = {}
+        self.logged: dict[str, list[Any]] = {}  # entries other than attempts by the name of their kind
         self.packs = PackShelf(Path(tempfile.mkdtemp(dir=os.environ["REFCOACH_HOME"])))  # the home of the screenshots alone
 
     def save_profile(self, profile: Profile) -> None:
@@ -195,13 +197,19 @@ class ExampleDesk:
             raise self._attempts
         return self._attempts
 
+    def months(self) -> tuple[str, ...]:
+        times = [attempt.at for attempt in self.attempts()]
+        times += [getattr(entry, KINDS[name].time_key) for name, entries in self.logged.items() for entry in entries]
+        return tuple(sorted({at[:7] for at in times}))
+
+    def entries(self, kind: Kind[Any], *, since: str | None = None, month: str = "", newest_first: bool = True) -> list[Any]:
+        logged = self.attempts() if kind.table == ATTEMPT.table else self.logged.get(kind.name, ())
+        records = [ATTEMPT.record(entry) if kind.table == ATTEMPT.table else kind.record(entry) for entry in logged]
+        wanted = [record for record in records if record[kind.time_key] >= (since or "") and record[kind.time_key].startswith(month)]
+        return [kind.build(record) for record in sorted(wanted, key=lambda record: str(record[kind.time_key]), reverse=newest_first)]
+
     def sessions(self) -> list[Session]:
         return []
-
-    def entries(self, kind: Kind[Any], **wanted: Any) -> list[Any]:
-        if kind.name == ATTEMPT.name:
-            return [kind.build(attempt_record(attempt)) for attempt in self.attempts()]
-        return list(self.logged.get(kind.name, ()))
 
     def put(self, kind: Kind[Any], entry: Any) -> None:
         self.logged.setdefault(kind.name, []).insert(0, entry)

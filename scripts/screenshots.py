@@ -14,6 +14,7 @@ from typing import Any
 from screenshot_examples import GOOD, GOOD_FOUND, MICROPHONES, TODAY, WEAK, WEAK_FOUND, ExampleDesk, attempt_of, log_attempts, outline
 from screenshot_packs import PACKS
 from screenshot_pledge import PLEDGE
+from screenshot_progress import PROGRESS
 from screenshot_results import RESULTS
 
 from refcoach.core.attempt import Attempt, AttemptState, TakeProblem
@@ -279,6 +280,7 @@ STATES: dict[str, Callable[[Scene], object]] = {
     **RESULTS,
     **PACKS,
     **PLEDGE,
+    **PROGRESS,
     "large-text": _result_misses,
 }
 
@@ -307,7 +309,7 @@ def main(arguments: list[str]) -> int:
         attempts: list[Attempt] | LogError = [] if name == "log-empty" else broken if name in ("log-failed", "pledge-failed") else filled
         scene = Scene(theme, size, attempts, 1.5 if name == "large-text" else 1.0)
         STATES[name](scene)
-        elsewhere = "log" in name or name in PACKS or name in PLEDGE or name in ("keys", "folded", "script")
+        elsewhere = "log" in name or name in {**PACKS, **PLEDGE, **PROGRESS} or name in ("keys", "folded", "script")
         scene.window.practise.take_focus() if not elsewhere else None
         for _ in range(6):
             application.processEvents()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refcoach.cli.common import JsonOption, desk, print_json
+from refcoach.cli.common import JsonOption, desk, print_json, progress
 from refcoach.core.agreement import KAPPA_FROM, Agreement, Pair, agreement, agreement_by_week, by_check
 from refcoach.core.errors import UsageError
 from refcoach.core.outcomes import OutcomeTotals
@@ -33,7 +33,7 @@ def show_progress(
     if begin is not None and begin > today:
         raise UsageError(f"{begin.isoformat()} is still to come.", "Give a day on which you may have practised.")
     with desk() as opened:
-        practice = read_practice(opened, begin, today)
+        practice: Practice = progress("Reading your practice…", lambda: read_practice(opened, begin, today), quiet=as_json)
     if as_json:
         print_json(_record(practice))
         return

@@ -58,11 +58,7 @@ class Session(QObject):
         self.window.practise.take_focus()
 
     def _to_front(self) -> None:
-        if self.window.isMinimized():
-            self.window.showNormal()
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+        self.window.come_to_front()
 
 
 def run(argv: list[str]) -> int:

@@ -79,11 +79,19 @@ QListView { background: transparent; border: none; outline: none; }
 QTextEdit, QTextBrowser { background: transparent; border: 2px solid transparent; border-radius: 6px;
     selection-background-color: $accent; selection-color: $on_accent; }
 QTextBrowser[ring="true"] { border-color: $accent; }
+QTableView { background: $surface; border: 1px solid $hairline; border-radius: 6px; gridline-color: $hairline; font-size: ${label}px;
+    selection-background-color: $accent_soft; selection-color: $text; }
+QTableView:focus { border-color: $accent; }
+QHeaderView { background: transparent; }
+QHeaderView::section, QTableCornerButton::section { background: $raised; color: $soft; border: none; border-right: 1px solid $hairline;
+    border-bottom: 1px solid $hairline; padding: 4px 10px; font-size: ${label}px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: $hairline; border-radius: 3px; min-height: 32px; }
 QScrollBar::handle:vertical:hover { background: $control; }
 QScrollBar:horizontal { height: 0; }
+QTableView QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QTableView QScrollBar::handle:horizontal { background: $control; border-radius: 3px; min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none; height: 0; }
 
 QMenu { background: $surface; border: 1px solid $hairline; padding: 6px; }

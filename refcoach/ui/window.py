@@ -20,13 +20,17 @@ from refcoach.ui.pages.log import LogPage
 from refcoach.ui.pages.my_script import MyScriptPage
 from refcoach.ui.pages.pledge import PledgePage
 from refcoach.ui.pages.practise import PractisePage
+from refcoach.ui.pages.progress import ProgressPage
 from refcoach.ui.pages.scenarios import ScenariosPage
+from refcoach.ui.reminders import Reminders, Tray
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.banner import Status, StatusBanner
 from refcoach.ui.widgets.basics import column, row
 from refcoach.ui.widgets.keys import KeysSheet
-from refcoach.ui.widgets.rail import Rail
+from refcoach.ui.widgets.rail import PAGES, Rail
 from refcoach.ui.words import clock_words, count
+
+Page = PractisePage | ProgressPage | PledgePage | LogPage | MyScriptPage | ScenariosPage
 
 
 class MainWindow(QMainWindow):
@@ -53,6 +57,8 @@ class MainWindow(QMainWindow):
         self.rail = Rail(theme)
         self.banner = StatusBanner(theme)
         self.practise = PractisePage(theme, desk, engine, self.drill)
+        self.reminders = Reminders(desk, Tray(self), parent=self)
+        self.progress = ProgressPage(theme, desk, engine, self.reminders, today)
         self.pledge = PledgePage(theme, desk, engine, clock, today)
         self.log = LogPage(theme, desk, engine, today)
         self.script = MyScriptPage(theme, desk)
@@ -69,6 +75,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self._pages.addWidget(self.practise)
+        self._pages.addWidget(self.progress)
         self._pages.addWidget(self.pledge)
         self._pages.addWidget(self.log)
         self._pages.addWidget(self.script)
@@ -98,6 +105,9 @@ class MainWindow(QMainWindow):
         self.pledge.practise_wanted.connect(self._practise_this)
         self.scenarios.practise_wanted.connect(self._practise_this)
         self.scenarios.packs_changed.connect(self._packs_changed)
+        self.progress.practise_wanted.connect(partial(self.show_page, "practise"))
+        self.progress.reminder_chosen.connect(self._choose_reminder)
+        self.reminders.wanted.connect(self._reminded)
         self.log.practise_wanted.connect(partial(self.show_page, "practise"))
         self.banner.acted.connect(self._act)
         self.drill.changed.connect(self.refresh_status)
@@ -111,11 +121,7 @@ class MainWindow(QMainWindow):
     def _shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "F1": self.keys.toggle,
-            "Ctrl+1": partial(self.show_page, "practise"),
-            "Ctrl+2": partial(self.show_page, "pledge"),
-            "Ctrl+3": partial(self.show_page, "log"),
-            "Ctrl+4": partial(self.show_page, "script"),
-            "Ctrl+5": partial(self.show_page, "scenarios"),
+            **{f"Ctrl+{number}": partial(self.show_page, page[0]) for number, page in enumerate(PAGES, 1)},
             "Ctrl++": partial(self._scale_text, 1),
             "Ctrl+=": partial(self._scale_text, 1),
             "Ctrl+-": partial(self._scale_text, -1),
@@ -128,7 +134,8 @@ class MainWindow(QMainWindow):
     # --- pages and settings -----------------------------------------------------------------------------------------
 
     def show_page(self, key: str) -> None:
-        pages: dict[str, PractisePage | PledgePage | LogPage | MyScriptPage | ScenariosPage] = {
+        pages: dict[str, Page] = {
+            "progress": self.progress,
             "pledge": self.pledge,
             "log": self.log,
             "script": self.script,
@@ -150,6 +157,22 @@ class MainWindow(QMainWindow):
         self._desk.reload_scenarios(scenarios)
         self.practise.reload()
         self._engine.settings_changed()
+
+    def _choose_reminder(self, setting: str) -> None:
+        self._save_setting("reminder", setting)
+        self.reminders.refresh()
+
+    def _reminded(self) -> None:
+        """A reminder was clicked."""
+        self.come_to_front()
+        self.show_page("practise")
+
+    def come_to_front(self) -> None:
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def _choose_theme(self, choice: str) -> None:
         self._theme.choose(choice)
@@ -251,6 +274,8 @@ class MainWindow(QMainWindow):
             self.script.hush()
             self.pledge.close_down()
             self.scenarios.close_down()
+            self.progress.close_down()
+            self.reminders.close_down()
             self.refresh_status()
             self._pages.setEnabled(False)
             self.rail.setEnabled(False)

@@ -24,7 +24,7 @@ def test_saved_settings_come_back(tmp_path: Path) -> None:
     chosen = changed(
         Settings(), microphone_id="hw:1 – Mikro", theme="dark", pause_s=2, text_scale=1.25, rep_name="Zoë 你好", headphones=True
     )
-    chosen = changed(chosen, voice="gmw/en", voice_rate_wpm=170, model="small")
+    chosen = changed(chosen, voice="gmw/en", voice_rate_wpm=170, model="small", reminder="17:00 mon fri", reminded_on="2026-11-26")
     save_settings(path, chosen)
     assert load_settings(path) == chosen
     if sys.platform != "win32":
@@ -57,6 +57,11 @@ def test_keys_of_another_version_stay_in_the_file(tmp_path: Path) -> None:
         ("rep_name", "two\nlines"),
         ("rep_name", None),
         ("volume", 3),
+        ("reminder", "soon"),
+        ("reminder", 17),
+        ("reminder", None),
+        ("reminded_on", "26 November"),
+        ("reminded_on", 20261126),
         ("pace_low_wpm", 10),
         ("pace_low_wpm", 300),
         ("pace_high_wpm", 120),

@@ -10,11 +10,13 @@ if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from pytestqt.qtbot import QtBot
+from ui_practice import OpenPage, RealDesk, settle
 from ui_result import take
 from ui_samples import QUICK, MemoryDesk, OpenWindow, Stand
 
 from refcoach.ui.engine_client import Patience
 from refcoach.ui.engine_link import EngineState
+from refcoach.ui.pages.progress import ProgressPage
 
 
 @pytest.fixture
@@ -47,3 +49,18 @@ def result(qtbot: QtBot, open_window: OpenWindow) -> Stand:
         stand.window.activateWindow()
     take(qtbot, stand)
     return stand
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, open_window: OpenWindow) -> OpenPage:
+    """Opens a window over a desk, on the Progress page."""
+
+    def open_one(desk: RealDesk) -> tuple[Stand, ProgressPage]:
+        stand = open_window(desk=desk, wait=False)
+        with qtbot.waitActive(stand.window):
+            stand.window.activateWindow()
+        stand.window.show_page("progress")
+        settle(qtbot, stand.window.progress)
+        return stand, stand.window.progress
+
+    return open_one

@@ -59,6 +59,8 @@ class MemorySettings:
     headphones: bool = False
     text_scale: float = 1.0
     bands: Bands = STANDARD
+    reminder: str = "off"
+    reminded_on: str = ""
 
 
 @dataclass

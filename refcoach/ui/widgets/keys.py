@@ -22,7 +22,7 @@ KEYS = (
     ("Esc", "Stop the client's voice or a playing take"),
     ("F2, Ctrl+D, Ctrl+F", "Scenarios: edit, duplicate, search"),
     ("Ctrl+S", "Scenarios: save in the editor"),
-    ("Ctrl+1, 2, 3, 4, 5", "Practise, Pledge, Log, My script, Scenarios"),
+    ("Ctrl+1, 2, 3 \u2026", "The pages at the left, from the top"),
     ("Ctrl+Plus, Minus, 0", "Larger, smaller, normal text"),
     ("Tab, Enter", "Go from one control to the next; press it"),
     ("F1", "This list"),

@@ -12,6 +12,7 @@ from refcoach.ui.widgets.basics import column
 
 PAGES = (
     ("practise", "Practise", "practise", "railPractise"),
+    ("progress", "Progress", "progress", "railProgress"),
     ("pledge", "Pledge", "pledge", "railPledge"),
     ("log", "Log", "log", "railLog"),
     ("script", "My script", "script", "railScript"),
