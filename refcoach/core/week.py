@@ -9,7 +9,7 @@ from refcoach.core.joined import Joined
 from refcoach.core.live import LivePractice
 from refcoach.core.pledge import Goals, Pledge, monday_of
 from refcoach.core.real_ask import RealAsk
-from refcoach.core.review import Answer, Review
+from refcoach.core.review import Answer
 from refcoach.core.rubric import BY_KEY
 
 Answers = Mapping[tuple[str, str], Answer]
@@ -45,16 +45,6 @@ def practice_days(attempts: Iterable[Joined], lives: Iterable[LivePractice]) -> 
     return {
         *(day_of(whole.first.at) for whole in practised(attempts)),
         *(day_of(live.at) for live in lives if live.counts),
-    }
-
-
-def partner_answers(reviews: Iterable[Review]) -> dict[tuple[str, str], Answer]:
-    """What the partner answered, for (attempt, check); of two reviews of one take the one saved last counts."""
-    return {
-        (take.attempt_id, key): answer
-        for review in sorted(reviews, key=lambda review: review.saved_at)
-        for take in review.takes
-        for key, answer in take.answers
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Protocol, TypeVar
 
+from refcoach.core.agreement import partner_answers
 from refcoach.core.asks import AskState, Totals, in_turn, rehearsals, state_of, totals
 from refcoach.core.attempt import Attempt
 from refcoach.core.entries import ATTEMPT, LIVE, PLAN, PLEDGE, REAL_ASK, REVIEW, SHARE, Kind
@@ -21,7 +22,7 @@ from refcoach.core.real_ask import PLAN_FIELDS, Outcome, RealAsk, ReferralPlan
 from refcoach.core.referral_plan import LONGEST_FIELD, is_empty, prefilled, same_words
 from refcoach.core.rubric import ELEMENT_KEYS
 from refcoach.core.scenario import Scenario
-from refcoach.core.week import UNHEARD, WEEK, Kept, day_of, held, kept, partner_answers, practice_days, streak
+from refcoach.core.week import UNHEARD, WEEK, Kept, day_of, held, kept, practice_days, streak
 from refcoach.engine.attempts import Clock
 
 T = TypeVar("T")

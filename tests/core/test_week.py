@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pledge_samples import MONDAY, ask_on, attempt_on, live_on, whole_on
 
+from refcoach.core.agreement import partner_answers
 from refcoach.core.attempt import AttemptState, TakeProblem
 from refcoach.core.finding import Finding, Judgement, Verdict
 from refcoach.core.joined import Joined
 from refcoach.core.live import Listener, Relation, why_not_counted
 from refcoach.core.pledge import Goals, Pledge, monday_of
 from refcoach.core.review import Answer, Head, Review, TakeReview
-from refcoach.core.week import Kept, goals_words, heard_in, held, kept, partner_answers, streak
+from refcoach.core.week import Kept, goals_words, heard_in, held, kept, streak
 
 DAY = timedelta(days=1)
 SUNDAY = MONDAY + 6 * DAY
