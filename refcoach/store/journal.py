@@ -38,6 +38,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._page = JournalPage()
+        self._parsed: dict[bytes, tuple[str, Record] | None] = {}
         self._lines = 0
         self._counted: Signature = _NONE
 
@@ -85,10 +86,16 @@ class Journal:
             return JournalPage()
         except OSError as error:
             raise read_error(self._path, error) from error
-        page = _page(raw, _signature(status))
+        # A line that was read before is not parsed again: after an append only the new one is.
+        self._parsed = {line: self._parsed[line] if line in self._parsed else _parse(line) for line in raw.split(b"\n")}
+        page = _page(raw, _signature(status), self._parsed)
         if len(raw) == status.st_size:  # else it grew or was cleared meanwhile, and the next call must look again
             self._page = page
         return page
+
+    def lines(self) -> int:
+        """How many lines there are, without reading them as entries."""
+        return self._count()
 
     def clear(self) -> None:
         """Forget everything: the caller has it on disk elsewhere. The file stays, so readers on Windows do not block it."""
@@ -103,7 +110,7 @@ class Journal:
             pass
         except OSError as error:
             raise write_error(self._path, error) from error
-        self._page, self._lines, self._counted = JournalPage(), 0, _NONE
+        self._page, self._parsed, self._lines, self._counted = JournalPage(), {}, 0, _NONE
 
     def _count(self) -> int:
         try:
@@ -174,12 +181,12 @@ def _parse(line: bytes) -> tuple[str, Record] | None:
     return kind, record
 
 
-def _page(raw: bytes, signature: Signature) -> JournalPage:
+def _page(raw: bytes, signature: Signature, parsed: Mapping[bytes, tuple[str, Record] | None]) -> JournalPage:
     tables: dict[str, dict[str, Record]] = {}
     damaged = []
     *lines, tail = raw.split(b"\n")
     for line in [*lines, tail] if tail else lines:
-        entry = _parse(line)
+        entry = parsed[line]
         if entry is not None:
             kind, record = KINDS[entry[0]], entry[1]
             tables.setdefault(kind.table, {})[record[kind.id_key]] = record

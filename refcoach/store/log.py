@@ -1,8 +1,9 @@
 """The practice log: every attempt, session and what else is an entry (core/entries.py), one file a month, with a journal in front.
 
 A change is durable in the journal before `put_...` returns, whatever the log's size. `fold` moves the journal into the month
-files. Both steps can be repeated, so a crash between them loses nothing and doubles nothing. Several processes may use one
-log: they take turns for changes, and readers see journal and months of the same moment without waiting for anybody.
+files: when the log is opened or closed, and when its owner has time (`waiting` tells how much there is). Both steps can be repeated,
+so a crash between them loses nothing and doubles nothing. Several processes may use one log: they take turns for changes, and
+readers see journal and months of the same moment without waiting for anybody.
 """
 
 import gc
@@ -15,20 +16,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 from refcoach.core.attempt import Attempt, Session
 from refcoach.core.entries import ATTEMPT, SESSION, TABLES, Kind
-from refcoach.core.errors import LogError, UsageError
+from refcoach.core.errors import LogError
+from refcoach.core.outline import is_outline
 from refcoach.core.records import Record
 from refcoach.store.atomic import remove_stale_temps, set_aside_bytes
 from refcoach.store.journal import Journal, JournalPage
 from refcoach.store.lock import BusyError, LogLock
 from refcoach.store.notices import Notice, OnNotice, ignore
 from refcoach.store.query import Query, instant, month_of
+from refcoach.store.years import Years
 
 if TYPE_CHECKING:
     from refcoach.store.months import MonthFile
 
-FOLD_AFTER_LINES = 200
-MIN_PREFIX = 4
-_CACHED_MONTHS = 3
+FOLD_AFTER_LINES = 2000  # nobody folded for so long: about 20 MB, which every new reader must read
+_CACHED_MONTHS = 1  # a full one takes 60 MB of memory
 _READS = 3
 _MONTH_FILE = re.compile(r"\d{4}-\d{2}\.json")
 
@@ -38,8 +40,10 @@ T = TypeVar("T")
 class PracticeLog:
     """All methods raise LogError when the disk, a file or another process stands in the way. Threads may share one."""
 
-    def __init__(self, folder: Path, on_notice: OnNotice | None = None, *, lock_timeout_s: float = 10.0) -> None:
+    def __init__(self, folder: Path, on_notice: OnNotice | None = None, *, lock_timeout_s: float = 10.0, cache: Path | None = None) -> None:
+        """`cache` is a folder for what can be made anew (store/digests.py); without one, looking over years is slow."""
         self._folder = folder
+        self._years = Years(folder, cache, self._tables)
         self._on_notice = on_notice or ignore
         self._threads = threading.RLock()
         self._lock = LogLock(folder / ".lock", lock_timeout_s)
@@ -58,6 +62,8 @@ class PracticeLog:
 
     def put(self, kind: Kind[T], entry: T) -> None:
         """Insert an entry of any kind, or replace the one of the same id (which keeps its time); returns once it is durable."""
+        if is_outline(entry):
+            raise ValueError("an outline is not the whole attempt")
         record = kind.record(entry)
         month_of(record[kind.time_key])
         self._put(kind.name, record)
@@ -83,9 +89,34 @@ class PracticeLog:
         with _collector_paused():
             return self._consistent(lambda page: self._select(page, query, limit, newest_first))
 
+    def outlines(
+        self,
+        *,
+        month: str | None = None,
+        session_id: str | None = None,
+        scenario: str | None = None,
+        since: str | None = None,
+        limit: int | None = None,
+        newest_first: bool = True,
+    ) -> list[Attempt]:
+        """As `attempts`, without their words (core/outline.py), in a fraction of the time; `month` such as 2026-11."""
+        query = Query(session_id, scenario, since)
+
+        def read(page: JournalPage) -> list[Attempt]:
+            found: list[Attempt] = []
+            for name in self._wanted_months(page, query, newest_first):
+                if month in (None, name):
+                    found += self._years.outlines(page, name, query, newest_first)
+                if limit is not None and len(found) >= limit:
+                    return found[:limit]
+            return found
+
+        with _collector_paused():
+            return self._consistent(read)
+
     def count(self) -> int:
         """How many attempts there are, without building them."""
-        return self._consistent(lambda page: sum(len(records) for records in self._attempts_by_month(page)))
+        return self._consistent(lambda page: sum(self._years.count(page, month) for month in self._names(page)))
 
     def sessions(self, *, newest_first: bool = True) -> list[Session]:
         """All sessions in the order of their beginning."""
@@ -100,7 +131,7 @@ class PracticeLog:
             return [
                 entry
                 for month in months
-                for record in _in_order(filter(query.matches, self._records(page, month, kind.table).values()), kind.time_key, newest_first)
+                for record in _in_order(filter(query.matches, self._table(page, month, kind.table).values()), kind.time_key, newest_first)
                 if (entry := self._value(kind.build, record, kind.id_key)) is not None
             ]
 
@@ -121,6 +152,20 @@ class PracticeLog:
             if page.damaged:
                 self._keep_damaged(page.damaged)
             self._journal.clear()
+        self.refresh_digests(_by_month(page))
+
+    def waiting(self) -> int:
+        """How many changes wait in the journal to be folded."""
+        return self._journal.lines()
+
+    def refresh_digests(self, months: Iterable[str] | None = None) -> bool:
+        """Make the digests that are missing or old, of these months or of one that lacks it; whether there was any to make."""
+        for month in sorted(self.months() if months is None else months, reverse=True):
+            with self._threads:
+                made = self._years.renew(month)
+            if made and months is None:
+                return True
+        return False
 
     def close(self) -> None:
         """Fold what the journal has. What cannot be folded now stays safe in the journal until the next opening."""
@@ -188,9 +233,19 @@ class PracticeLog:
     def _records(self, page: JournalPage, month: str, table: str) -> dict[str, Record]:
         return {**self._month(month).records(table), **_by_month(page).get(month, {}).get(table, {})}
 
+    def _tables(self, month: str) -> Mapping[str, Mapping[str, Record]]:
+        return {table: self._month(month).records(table) for table in TABLES}
+
+    def _table(self, page: JournalPage, month: str, table: str) -> dict[str, Record]:
+        read = self._records if table == ATTEMPT.table else self._years.records
+        return read(page, month, table)
+
+    def _wanted_months(self, page: JournalPage, query: Query, newest_first: bool) -> list[str]:
+        return sorted((name for name in self._names(page) if self._years.may_hold(page, name, query)), reverse=newest_first)
+
     def _select(self, page: JournalPage, query: Query, limit: int | None, newest_first: bool) -> list[Attempt]:
         found: list[Attempt] = []
-        for month in sorted((name for name in self._names(page) if query.may_hold(name)), reverse=newest_first):
+        for month in self._wanted_months(page, query, newest_first):
             records = filter(query.matches, self._records(page, month, ATTEMPT.table).values())
             for record in _in_order(records, "at", newest_first):
                 if limit is not None and len(found) >= limit:
@@ -201,22 +256,8 @@ class PracticeLog:
         return found
 
     def _find(self, page: JournalPage, attempt_id: str) -> Attempt | None:
-        record = page.tables.get(ATTEMPT.table, {}).get(attempt_id)
-        begins: dict[str, Record] = {}
-        for records in self._attempts_by_month(page) if record is None else ():
-            record = records.get(attempt_id)
-            if record is not None:
-                break
-            if len(attempt_id) >= MIN_PREFIX:
-                begins.update((key, value) for key, value in records.items() if key.startswith(attempt_id))
-        if record is None and len(begins) > 1:
-            raise UsageError(f"{len(begins)} attempts begin with {attempt_id}.", "Give more characters of the id.")
-        record = record or next(iter(begins.values()), None)
-        return self._value(ATTEMPT.build, record, ATTEMPT.id_key) if record is not None else None
-
-    def _attempts_by_month(self, page: JournalPage) -> Iterator[dict[str, Record]]:
-        for month in sorted(self._names(page), reverse=True):
-            yield self._records(page, month, ATTEMPT.table)
+        record = self._years.find(page, self._names(page), attempt_id)
+        return None if record is None else self._value(ATTEMPT.build, record, ATTEMPT.id_key)
 
     def _value(self, build: Callable[[Mapping[str, object]], T], record: Record, key: str) -> T | None:
         """The record as a value, or None with one notice when its shape is not known."""
