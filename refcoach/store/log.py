@@ -6,11 +6,9 @@ so a crash between them loses nothing and doubles nothing. Several processes may
 readers see journal and months of the same moment without waiting for anybody.
 """
 
-import gc
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,7 +21,8 @@ from refcoach.store.atomic import remove_stale_temps, set_aside_bytes
 from refcoach.store.journal import Journal, JournalPage
 from refcoach.store.lock import BusyError, LogLock
 from refcoach.store.notices import Notice, OnNotice, ignore
-from refcoach.store.query import Query, instant, month_of
+from refcoach.store.query import Query, month_of
+from refcoach.store.reading import collector_paused, in_order
 from refcoach.store.years import Years
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ class PracticeLog:
         `since` is a day, month or year as the attempts have it written (2026-11-30, 2026-11), or an ISO time. UsageError for others.
         """
         query = Query(session_id, scenario, since)
-        with _collector_paused():
+        with collector_paused():
             return self._consistent(lambda page: self._select(page, query, limit, newest_first))
 
     def outlines(
@@ -111,8 +110,18 @@ class PracticeLog:
                     return found[:limit]
             return found
 
-        with _collector_paused():
+        with collector_paused():
             return self._consistent(read)
+
+    def said(self, month: str, phrases: Sequence[str]) -> list[Attempt]:
+        """A month's attempts in whose words all the phrases stand (core/search.py), the newest first."""
+
+        def read(page: JournalPage) -> list[Attempt]:
+            records = in_order(self._years.said(page, month, phrases), ATTEMPT.time_key, True)
+            values = (self._value(ATTEMPT.build, record, ATTEMPT.id_key) for record in records)
+            return [attempt for attempt in values if attempt is not None]
+
+        return self._consistent(read)
 
     def count(self) -> int:
         """How many attempts there are, without building them."""
@@ -131,7 +140,7 @@ class PracticeLog:
             return [
                 entry
                 for month in months
-                for record in _in_order(filter(query.matches, self._table(page, month, kind.table).values()), kind.time_key, newest_first)
+                for record in in_order(filter(query.matches, self._table(page, month, kind.table).values()), kind.time_key, newest_first)
                 if (entry := self._value(kind.build, record, kind.id_key)) is not None
             ]
 
@@ -247,7 +256,7 @@ class PracticeLog:
         found: list[Attempt] = []
         for month in self._wanted_months(page, query, newest_first):
             records = filter(query.matches, self._records(page, month, ATTEMPT.table).values())
-            for record in _in_order(records, "at", newest_first):
+            for record in in_order(records, "at", newest_first):
                 if limit is not None and len(found) >= limit:
                     return found
                 attempt = self._value(ATTEMPT.build, record, ATTEMPT.id_key)
@@ -271,18 +280,6 @@ class PracticeLog:
             return None
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A long log is hundreds of thousands of small values, none of them garbage; looking for it doubles the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
 def _by_month(page: JournalPage) -> dict[str, dict[str, dict[str, Record]]]:
     """The journal's records by month, table and id."""
     months: dict[str, dict[str, dict[str, Record]]] = {}
@@ -291,9 +288,3 @@ def _by_month(page: JournalPage) -> dict[str, dict[str, dict[str, Record]]]:
             month = months.setdefault(month_of(record[TABLES[table].time_key]), {})
             month.setdefault(table, {})[record_id] = record
     return months
-
-
-def _in_order(records: Iterable[Record], time_key: str, newest_first: bool) -> list[Record]:
-    """By the moment in time, then by the order of arrival."""
-    ordered = sorted(records, key=lambda record: instant(str(record.get(time_key, ""))))
-    return ordered[::-1] if newest_first else ordered

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from refcoach.core.records import Record
@@ -23,28 +24,41 @@ def as_bytes(text: str) -> bytes:
     return json.dumps(text, ensure_ascii=False).encode("utf-8", "surrogatepass")[1:-1]
 
 
-def attempt_at(raw: bytes, place: int) -> Record | None:
-    """The attempt's record in which this place lies; None when it cannot be told."""
-    begins = raw.rfind(b'{"attempt_id":"', 0, place + 1)
-    while begins >= 0 and not _ATTEMPT.match(raw, _number_before(raw, begins)):
-        begins = raw.rfind(b'{"attempt_id":"', 0, begins)
-    if begins < 0:
+def attempt_of(raw: bytes, attempt_id: str) -> Record | None:
+    """The record of this attempt; None when it is not there, or not where the log would have written it."""
+    found = re.search(rb'"\d+":\{"attempt_id":"' + re.escape(as_bytes(attempt_id)) + rb'"', raw)
+    return _decoded(raw, found.start(), _end(raw, found.end())) if found else None
+
+
+def attempts_with(raw: bytes, part: str) -> Iterator[tuple[str, Record]]:
+    """Ids and records of the attempts in which `part`, letters and figures of ASCII in small letters, stands anywhere."""
+    small, part_bytes = raw.lower(), part.encode("ascii")
+    begins, ends = 0, 0
+    place = small.find(part_bytes)
+    while place >= 0:
+        for begin in _ATTEMPT.finditer(raw, ends, place + 1):
+            begins = begin.start()
+        ends = _end(raw, place)
+        record = _decoded(raw, begins, ends)
+        if record is not None:
+            yield str(record["attempt_id"]), record
+        place = small.find(part_bytes, ends)
+
+
+def _end(raw: bytes, place: int) -> int:
+    """Where the next attempt begins."""
+    following = _ATTEMPT.search(raw, place)
+    return following.start() if following else len(raw)
+
+
+def _decoded(raw: bytes, begins: int, ends: int) -> Record | None:
+    """The attempt whose entry begins at one place and ends before the other."""
+    begin = _ATTEMPT.match(raw, begins)
+    if begin is None:
         return None
-    following = _ATTEMPT.search(raw, begins + 1)
     try:
-        text = raw[begins : following.start() if following else len(raw)].decode("utf-8", "surrogatepass")
+        text = raw[raw.index(b"{", begins) : ends].decode("utf-8", "surrogatepass")
         record, _ = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) else None
-
-
-def attempt_of(raw: bytes, attempt_id: str) -> Record | None:
-    """The record of this attempt; None when it is not there, or not where the log would have written it."""
-    found = re.search(rb'"\d+":(\{"attempt_id":"' + re.escape(as_bytes(attempt_id)) + rb'")', raw)
-    return attempt_at(raw, found.start(1)) if found else None
-
-
-def _number_before(raw: bytes, brace: int) -> int:
-    """Where the key of the object that begins at `brace` begins: `"12":{`."""
-    return max(0, raw.rfind(b'"', 0, max(0, brace - 2)))

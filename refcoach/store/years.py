@@ -1,6 +1,6 @@
 """Looks over all months of the practice log at once, by their digests and by the bytes of single attempts; the journal comes on top."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from refcoach.core.attempt import Attempt
@@ -8,9 +8,10 @@ from refcoach.core.entries import ATTEMPT, TABLES
 from refcoach.core.errors import LogError, UsageError
 from refcoach.core.outline import outlines_from, outlines_record
 from refcoach.core.records import Record
+from refcoach.core.search import places, rarest_part
 from refcoach.store.digests import Digests, Tables
 from refcoach.store.journal import JournalPage
-from refcoach.store.lookup import attempt_of, raw_month
+from refcoach.store.lookup import attempt_of, attempts_with, raw_month
 from refcoach.store.query import Query, instant, month_of
 
 MIN_PREFIX = 4
@@ -46,6 +47,16 @@ class Years:
         ordered = sorted(fitting, key=lambda each: instant(each.at))
         return ordered[::-1] if newest_first else ordered
 
+    def said(self, page: JournalPage, month: str, phrases: Sequence[str]) -> list[Record]:
+        """The records of a month's attempts in whose words all the phrases stand, in no order."""
+        part = rarest_part(phrases)
+        fresh = _fresh(page, month, ATTEMPT.table)
+        if part:
+            old = dict(attempts_with(raw_month(self._folder / f"{month}.json"), part))
+        else:
+            old = dict(self._tables(month).get(ATTEMPT.table, {}))
+        return [record for record in {**old, **fresh}.values() if _says(record, phrases)]
+
     def count(self, page: JournalPage, month: str) -> int:
         digest = self._digests.digest(month, lambda: self._tables(month))
         return len({*digest.ids(), *_fresh(page, month, ATTEMPT.table)})
@@ -76,6 +87,11 @@ class Years:
         fresh = page.tables.get(ATTEMPT.table, {}).get(attempt_id)
         found = fresh or attempt_of(raw_month(self._folder / f"{month}.json"), attempt_id)
         return found or self._tables(month).get(ATTEMPT.table, {}).get(attempt_id)
+
+
+def _says(record: Record, phrases: Sequence[str]) -> bool:
+    said = record.get("transcript")
+    return isinstance(said, dict) and bool(places(str(said.get("text", "")), phrases))
 
 
 def _fresh(page: JournalPage, month: str, table: str) -> dict[str, Record]:
