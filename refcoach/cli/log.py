@@ -29,7 +29,7 @@ def list_attempts(
 ) -> None:
     """List attempts, the newest first."""
     with desk() as opened:
-        attempts = opened.attempts(scenario=scenario, since=since, limit=limit)
+        attempts = opened.outlines(scenario=scenario, since=since, limit=limit)
     whole = joined(attempts)
     if as_json:
         print_json([joined_summary(attempt) for attempt in whole])
@@ -63,8 +63,8 @@ def show_attempt(
     for part in parts:
         out.rule("Said again alone", align="left", style="dim")
         out.print(attempt_view(part))
-    if take is not None:
-        out.print(f"\nTake: {take}", style="dim", soft_wrap=True)
+    if attempt.take is not None:
+        out.print(f"\nTake: {take or 'sound deleted'}", style="dim", soft_wrap=True)
 
 
 @app.command("correct")
@@ -131,7 +131,7 @@ def statistics(
 ) -> None:
     """How often each check was heard; what could not be told counts on neither side."""
     with desk() as opened:
-        counted = tallies(joined(opened.attempts(scenario=scenario, since=since)))
+        counted = tallies(joined(opened.outlines(scenario=scenario, since=since)))
     if as_json:
         print_json({key: {**asdict(tally), "share": tally.share} for key, tally in counted.items()})
         return

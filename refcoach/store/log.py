@@ -39,12 +39,22 @@ T = TypeVar("T")
 class PracticeLog:
     """All methods raise LogError when the disk, a file or another process stands in the way. Threads may share one."""
 
-    def __init__(self, folder: Path, on_notice: OnNotice | None = None, *, lock_timeout_s: float = 10.0, cache: Path | None = None) -> None:
-        """`cache` is a folder for what can be made anew (store/digests.py); without one, looking over years is slow."""
+    def __init__(
+        self,
+        folder: Path,
+        on_notice: OnNotice | None = None,
+        *,
+        lock_timeout_s: float = 10.0,
+        cache: Path | None = None,
+        folds: bool = True,
+    ) -> None:
+        """`cache` is a folder for what can be made anew (store/digests.py); without one, looking over years is slow. Without `folds`
+        opening and closing leave the journal to another process."""
         self._folder = folder
         self._years = Years(folder, cache, self._tables)
         self._on_notice = on_notice or ignore
         self._threads = threading.RLock()
+        self._folds = folds
         self._lock = LogLock(folder / ".lock", lock_timeout_s)
         self._journal = Journal(folder / "journal.jsonl")
         self._months: dict[str, MonthFile] = {}
@@ -67,9 +77,10 @@ class PracticeLog:
         month_of(record[kind.time_key])
         self._put(kind.name, record)
 
-    def attempt(self, attempt_id: str) -> Attempt | None:
-        """The attempt of this id, or the only one whose id begins so (4 characters at least). UsageError when several do."""
-        return self._consistent(lambda page: self._find(page, attempt_id))
+    def attempt(self, attempt_id: str, month: str = "") -> Attempt | None:
+        """The attempt of this id, or the only one whose id begins so (4 characters at least). UsageError when several do. `month` is
+        looked in first."""
+        return self._consistent(lambda page: self._find(page, attempt_id, month))
 
     def attempts(
         self,
@@ -202,7 +213,7 @@ class PracticeLog:
     def _fold_quietly(self) -> None:
         """Fold if possible: the records are durable already, so a failure is worth a notice and no more."""
         try:
-            if self._journal.signature()[2]:
+            if self._folds and self._journal.signature()[2]:
                 self.fold()
         except BusyError:
             pass  # the other process folds
@@ -264,8 +275,8 @@ class PracticeLog:
                     found.append(attempt)
         return found
 
-    def _find(self, page: JournalPage, attempt_id: str) -> Attempt | None:
-        record = self._years.find(page, self._names(page), attempt_id)
+    def _find(self, page: JournalPage, attempt_id: str, first: str) -> Attempt | None:
+        record = self._years.find(page, sorted(self._names(page), key=lambda name: (name == first, name), reverse=True), attempt_id)
         return None if record is None else self._value(ATTEMPT.build, record, ATTEMPT.id_key)
 
     def _value(self, build: Callable[[Mapping[str, object]], T], record: Record, key: str) -> T | None:

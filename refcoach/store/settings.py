@@ -19,6 +19,7 @@ class Settings:
     """`microphone_id` None = the system's default; `voice` "" = the client's own; `voice_rate_wpm` 0 = the client's own;
     `neural_python` the path of a Python with Piper and a voice for it, "" = none; `model` a name or path, "" = the shipped one;
     `pause_s` ends a take after so much silence, 0 = never;
+    `keep_audio_days` how long the sound of a take is kept, 0 = for ever; `compress_takes` keeps checked takes as FLAC;
     those of BAND_NAMES are the limits of the delivery, in the units of `core.bands.Bands`."""
 
     microphone_id: str | None = None
@@ -32,6 +33,8 @@ class Settings:
     voice_on: bool = True
     text_scale: float = 1.0
     rep_name: str = ""
+    keep_audio_days: int = 0
+    compress_takes: bool = True
     pace_low_wpm: float = STANDARD.pace_low_wpm
     pace_high_wpm: float = STANDARD.pace_high_wpm
     longest_pause_s: float = STANDARD.longest_pause_s
@@ -89,6 +92,8 @@ CHECKS: Mapping[str, Check] = {
     "voice_on": lambda value: "" if isinstance(value, bool) else "true or false",
     "text_scale": _number(0.5, 3),
     "rep_name": _text(200),
+    "keep_audio_days": _number(1, 36_500, whole=True, zero="for ever"),
+    "compress_takes": lambda value: "" if isinstance(value, bool) else "true or false",
     "pace_low_wpm": _number(40, 400),
     "pace_high_wpm": _number(40, 400),
     "longest_pause_s": _number(0.7, 60),

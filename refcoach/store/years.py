@@ -66,12 +66,12 @@ class Years:
         return {**self._digests.records(month, table, lambda: self._tables(month)), **_fresh(page, month, table)}
 
     def find(self, page: JournalPage, months: Iterable[str], beginning: str) -> Record | None:
-        """The attempt of this id, or the only one whose id begins so. UsageError when several do."""
+        """The attempt of this id, or the only one whose id begins so; months are looked through as given. UsageError when several do."""
         fresh = page.tables.get(ATTEMPT.table, {})
         if beginning in fresh:
             return fresh[beginning]
         begin = {each: "" for each in fresh if each.startswith(beginning)}
-        for month in sorted(months, reverse=True):
+        for month in months:
             ids = self._digests.begins(month, beginning, lambda month=month: self._tables(month))  # type: ignore[misc]
             if beginning in ids:
                 return self._attempt(page, month, beginning)

@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
             self._closing = True
             self.script.hush()
             self.scenarios.close_down()
+            self.log.close_down()
             self.refresh_status()
             self._pages.setEnabled(False)
             self.rail.setEnabled(False)

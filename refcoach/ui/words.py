@@ -94,6 +94,12 @@ def day_words(day: str, today: date) -> str:
     return words if moment.year == today.year else f"{words} {moment.year}"
 
 
+def month_words(month: str) -> str:
+    """November 2026 for 2026-11."""
+    moment = parsed(f"{month}-01")
+    return f"{moment:%B %Y}" if moment else month
+
+
 def clock_words(at: str) -> str:
     moment = parsed(at)
     return f"{moment:%H:%M}" if moment else ""
