@@ -60,8 +60,9 @@ class Housekeeping:
         for path in self._keeping.due():
             self._desk.shelf.remove(path)
             yield f"deleted {path.name}"
-        while self._desk.log.refresh_digests():
-            yield "digest"
+        for month in reversed(self._desk.months()):
+            if self._desk.log.refresh_digests([month]):
+                yield "digest"
         if not self._desk.settings.compress_takes:
             return
         for path in self._keeping.compressible(self._began):

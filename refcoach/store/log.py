@@ -178,14 +178,10 @@ class PracticeLog:
         """How many changes wait in the journal to be folded."""
         return self._journal.lines()
 
-    def refresh_digests(self, months: Iterable[str] | None = None) -> bool:
-        """Make the digests that are missing or old, of these months or of one that lacks it; whether there was any to make."""
-        for month in sorted(self.months() if months is None else months, reverse=True):
-            with self._threads:
-                made = self._years.renew(month)
-            if made and months is None:
-                return True
-        return False
+    def refresh_digests(self, months: Iterable[str]) -> bool:
+        """Make the digests of these months that are missing or old; whether there was one to make."""
+        with self._threads:
+            return any([self._years.renew(month) for month in months])
 
     def close(self) -> None:
         """Fold what the journal has. What cannot be folded now stays safe in the journal until the next opening."""

@@ -10,6 +10,8 @@ from refcoach.core.records import Record
 # An attempt as the log writes it: its number in the table, then its id. No text of a record can look so: quotes in it are escaped.
 _ATTEMPT = re.compile(rb'"\d+":\{"attempt_id":"')
 
+_LONGEST_BEGINNING = 50  # bytes that the expression can match
+
 
 def raw_month(path: Path) -> bytes:
     """The file's bytes; none when it is not there or cannot be read (reading it properly tells why)."""
@@ -36,8 +38,8 @@ def attempts_with(raw: bytes, part: str) -> Iterator[tuple[str, Record]]:
     begins, ends = 0, 0
     place = small.find(part_bytes)
     while place >= 0:
-        for begin in _ATTEMPT.finditer(raw, ends, place + 1):
-            begins = begin.start()
+        for begin in _ATTEMPT.finditer(raw, ends, place + _LONGEST_BEGINNING):
+            begins = begin.start() if begin.start() <= place else begins
         ends = _end(raw, place)
         record = _decoded(raw, begins, ends)
         if record is not None:

@@ -26,6 +26,8 @@ class Years:
 
     def renew(self, month: str) -> bool:
         """Make the digest of a month if it is missing or old; whether it did. Whoever reads a month that cannot be read is told."""
+        if not (self._folder / f"{month}.json").exists():
+            return False  # it is in the journal alone
         try:
             return self._digests.known(month) is None and self._digests.make(month, lambda: self._tables(month)) is not None
         except LogError:

@@ -213,6 +213,9 @@ def test_a_search_goes_through_all_months_and_can_be_stopped(qtbot: QtBot, open_
     qtbot.waitUntil(lambda: log.findChild(QLabel, "logProgress").text() == "1 attempt found", timeout=5_000)
     assert log.details.attempt is not None
     assert log.details.attempt.attempt_id == "id800"
+    with qtbot.waitActive(stand.window):
+        stand.window.activateWindow()
+    log.search.setFocus()
     qtbot.keyClick(log.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: months_listed(stand) == {"2026-11", "2026-10"}, timeout=5_000)
 
