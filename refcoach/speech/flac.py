@@ -57,7 +57,7 @@ def _encode(wav: Path, target: Path, cancelled: Callable[[], bool]) -> bool:
                     return False
                 made.write(block)
     except soundfile.SoundFileError as error:
-        raise OSError(f"the encoder says: {error}") from error
+        raise OSError("the disk did not take all of it") from error
     return True
 
 

@@ -181,7 +181,7 @@ class PracticeLog:
     def refresh_digests(self, months: Iterable[str]) -> bool:
         """Make the digests of these months that are missing or old; whether there was one to make."""
         with self._threads:
-            return any([self._years.renew(month) for month in months])
+            return sum(self._years.renew(month) for month in months) > 0
 
     def close(self) -> None:
         """Fold what the journal has. What cannot be folded now stays safe in the journal until the next opening."""

@@ -146,6 +146,7 @@ def test_a_cut_an_empty_and_a_foreign_take_stay_as_they_are(tmp_path: Path) -> N
 FULL = """
 import resource, signal, sys
 from pathlib import Path
+from refcoach.core.errors import AudioError
 from refcoach.speech.flac import compress
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
