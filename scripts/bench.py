@@ -16,8 +16,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench_log import bench_log
-
 ROOT = Path(__file__).resolve().parents[1]
 TAKE = ROOT / "assets" / "takes" / "ask-after-praise.wav"
 Figures = dict[str, float]
@@ -177,6 +175,14 @@ def bench_judge(home: Path) -> Figures:
         "judge_120_words_ms": statistics.median(pair[0] for pair in pairs) * 1000,
         "judge_over_plain_pass": statistics.median(pair[0] / pair[1] for pair in pairs),
     }
+
+
+def bench_log(home: Path) -> Figures:
+    """The practice log: scripts/bench_log.py."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    import bench_log as long
+
+    return long.bench_log(home)
 
 
 CLOCK = "import sys, time\nbegun = float(sys.argv[1])\n"

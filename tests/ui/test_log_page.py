@@ -224,13 +224,13 @@ def test_the_room_that_practice_takes_and_how_long_sound_is_kept(qtbot: QtBot, o
     stand = open_window(desk=MemoryDesk(logged=some()))
     stand.window.show_page("log")
     line = stand.window.log.side.space
-    qtbot.waitUntil(lambda: line.text() == "36 MB on this computer, sound kept for ever", timeout=5_000)
+    qtbot.waitUntil(lambda: line.text() == "36 MB used, sound kept for ever", timeout=5_000)
     line.menu().aboutToShow.emit()
     offered = {action.text(): action for action in line.menu().actions()}
     assert offered["for ever"].isChecked()
     offered["for 90 days"].trigger()
     assert stand.desk.settings.keep_audio_days == 90
-    assert line.text() == "36 MB on this computer, sound kept for 90 days"
+    assert line.text() == "36 MB used, sound kept for 90 days"
     offered["Compress checked takes, without losing anything"].trigger()
     assert not stand.desk.settings.compress_takes
     qtbot.waitUntil(lambda: bool(stand.named("settings_changed")), timeout=5_000)

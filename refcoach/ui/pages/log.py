@@ -19,7 +19,7 @@ from refcoach.ui.models.log_rows import rows_of
 from refcoach.ui.pages.details import Details
 from refcoach.ui.pages.log_side import LogSide
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import frame, row, scrolled
+from refcoach.ui.widgets.basics import row, scrolled
 from refcoach.ui.widgets.checks import LAST_FIGURE
 from refcoach.ui.widgets.page_notice import PageNotice
 
@@ -52,13 +52,9 @@ class LogPage(QWidget):
     def _build(self) -> None:
         self.details.setMaximumWidth(760)
         self._scroll: QScrollArea = scrolled(self.details)
-        line = frame("divider")
-        line.setFixedWidth(1)
-        line.setMaximumHeight(16_777_215)
         both = QWidget()
         whole = row(both, spacing=0)
         whole.addWidget(self.side, 4)
-        whole.addWidget(line)
         whole.addWidget(self._scroll, 6)
         self._pages.addWidget(both)
         self._pages.addWidget(self.notice)

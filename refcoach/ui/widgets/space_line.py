@@ -38,7 +38,7 @@ class SpaceLine(QuietButton):
 
     def _show(self) -> None:
         kept = dict(KEEP_DAYS).get(self._days, f"for {self._days} days")
-        room = f"{size_words(self._used.total)} on this computer, sound" if self._used else "Sound"
+        room = f"{size_words(self._used.total)} used, sound" if self._used else "Sound"
         self.setText(f"{room} kept {kept}")
 
     def _fill(self) -> None:
