@@ -33,6 +33,11 @@ class Digest:
     def ids(self) -> list[str]:
         return list(_value(self._lines[_IDS]))
 
+    @property
+    def rows(self) -> bytes:
+        """The bytes of all outlines: the same bytes are the same outlines."""
+        return self._lines[_ROWS]
+
     def outlines(self) -> Record:
         """As `outlines_record` made it."""
         record: Record = _value(self._lines[_ROWS])

@@ -114,9 +114,8 @@ class PracticeLog:
 
         def read(page: JournalPage) -> list[Attempt]:
             found: list[Attempt] = []
-            for name in self._wanted_months(page, query, newest_first):
-                if month in (None, name):
-                    found += self._years.outlines(page, name, query, newest_first)
+            for name in [month] if month is not None else self._wanted_months(page, query, newest_first):
+                found += self._years.outlines(page, name, query, newest_first)
                 if limit is not None and len(found) >= limit:
                     return found[:limit]
             return found

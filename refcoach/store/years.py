@@ -23,6 +23,7 @@ class Years:
     def __init__(self, folder: Path, cache: Path | None, tables: Callable[[str], Tables]) -> None:
         self._folder, self._tables = folder, tables
         self._digests = Digests(folder, cache)
+        self._last: tuple[bytes, list[Attempt]] = (b"", [])
 
     def renew(self, month: str) -> bool:
         """Make the digest of a month if it is missing or old; whether it did. Whoever reads a month that cannot be read is told."""
@@ -42,12 +43,18 @@ class Years:
 
     def outlines(self, page: JournalPage, month: str, query: Query, newest_first: bool) -> list[Attempt]:
         """A month's attempts without their words, in the order of time."""
-        digest = self._digests.digest(month, lambda: self._tables(month))
         fresh = _fresh(page, month, ATTEMPT.table).values()
-        known = {each.attempt_id: each for each in (*outlines_from(digest.outlines()), *outlines_from(outlines_record(fresh)))}
+        known = {each.attempt_id: each for each in (*self._of_digest(month), *outlines_from(outlines_record(fresh)))}
         fitting = [each for each in known.values() if query.fits(each.session_id, each.scenario, each.at)]
         ordered = sorted(fitting, key=lambda each: instant(each.at))
         return ordered[::-1] if newest_first else ordered
+
+    def _of_digest(self, month: str) -> list[Attempt]:
+        """The month's outlines without the journal; those read last are kept, for a page asks for them again with each row it shows."""
+        digest = self._digests.digest(month, lambda: self._tables(month))
+        if self._last[0] != digest.rows:
+            self._last = (digest.rows, outlines_from(digest.outlines()))
+        return self._last[1]
 
     def said(self, page: JournalPage, month: str, phrases: Sequence[str]) -> list[Record]:
         """The records of a month's attempts in whose words all the phrases stand, in no order."""
