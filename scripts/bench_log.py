@@ -45,8 +45,17 @@ def bench_log(home: Path) -> Figures:
     from long_log import long_log
 
     ids = long_log(home / "long" / "log", LONG)
-    records = list(_records(home / "long" / "log"))
-    ours, sqlite, tiny = _ours(home / "long", ids), _sqlite(home / "sqlite.db", records), _tinydb(home / "tiny.json", records[-BEARABLE:])
+    figures |= beside_others(home, home / "long", ids)
+    return figures
+
+
+def beside_others(home: Path, long: Path, ids: Sequence[str]) -> Figures:
+    """The same attempts in all three; `long` holds the log, `ids` those of its attempts, the oldest first."""
+    figures: Figures = {}
+    log = long / "log"
+    newest = [record for path in sorted(log.glob("*.json"))[-4:] for record in _records(path)][-BEARABLE:]
+    all_of_them = (record for path in sorted(log.glob("*.json")) for record in _records(path))
+    ours, sqlite, tiny = _ours(long, ids), _sqlite(home / "sqlite.db", all_of_them, ids), _tinydb(home / "tiny.json", newest)
     for name, measured in (("ours", ours), ("sqlite", sqlite), (f"tinydb_{BEARABLE}", tiny)):
         figures |= {f"{name}_{what}": value for what, value in measured.items()}
     for what in ("append_ms", "slowest_append_ms", "month_ms", "newest_50_ms", "old_id_ms", "opening_ms"):
@@ -83,10 +92,9 @@ def _growing(home: Path) -> Figures:
     return figures
 
 
-def _records(folder: Path) -> Iterable[dict[str, object]]:
-    """All attempts' records of a log, the oldest first."""
-    for path in sorted(folder.glob("*.json")):
-        yield from json.loads(path.read_bytes())["attempts"].values()
+def _records(month: Path) -> list[dict[str, object]]:
+    """All attempts' records of a month."""
+    return list(json.loads(month.read_bytes())["attempts"].values())
 
 
 def _ours(home: Path, ids: Sequence[str]) -> Figures:
@@ -126,8 +134,11 @@ def _ours(home: Path, ids: Sequence[str]) -> Figures:
     return figures
 
 
-def _sqlite(path: Path, records: Sequence[dict[str, object]]) -> Figures:
+def _sqlite(path: Path, records: Iterable[dict[str, object]], ids: Sequence[str]) -> Figures:
+    from samples import sample_attempt
+
     from refcoach.core.outline import outlines_from, outlines_record
+    from refcoach.core.records import attempt_record
 
     def opened() -> sqlite3.Connection:
         made = sqlite3.connect(path, isolation_level=None)
@@ -141,7 +152,7 @@ def _sqlite(path: Path, records: Sequence[dict[str, object]]) -> Figures:
     base.execute("BEGIN")
     base.executemany("INSERT INTO attempts VALUES (?, ?, ?)", rows)
     base.execute("COMMIT")
-    numbers, text = count(), json.dumps(records[0])
+    numbers, text = count(), json.dumps(attempt_record(sample_attempt(0)))
 
     def append() -> None:
         base.execute("INSERT INTO attempts VALUES (?, ?, ?)", (f"new{next(numbers)}", "2026-11-23T10:00:00+00:00", text))
@@ -157,7 +168,7 @@ def _sqlite(path: Path, records: Sequence[dict[str, object]]) -> Figures:
         "opening_ms": timed_ms(lambda: opened().execute("SELECT count(*) FROM sqlite_master").fetchone()),
         "month_ms": timed_ms(lambda: listed("WHERE at >= ? AND at < ?", OLD_MONTH, OLD_MONTH + "~")),
         "newest_50_ms": timed_ms(lambda: listed("ORDER BY at DESC LIMIT 50")),
-        "old_id_ms": timed_ms(lambda: listed("WHERE id = ?", records[0]["attempt_id"])),
+        "old_id_ms": timed_ms(lambda: listed("WHERE id = ?", ids[0])),
     }
     base.close()
     return figures

@@ -20,10 +20,12 @@ class LogShown:
         self.titles: dict[str, str] = {}
         self.scenarios: dict[str, None] = {}
         self._scenario = ""
+        self._fresh: dict[str, Attempt] = {}  # logged while the list was on show, whole
 
     def load(self) -> None:
         """Read the months shown again; with the newest one on show, a newer one is shown when it is there. Raises RefCoachError."""
         at_the_top = not self.newest or self.newest == self.months[0]
+        self._fresh.clear()
         self.months = tuple(reversed(self._desk.months()))
         self.titles = {scenario.id: scenario.title for scenario in self._desk.scenarios}
         if self.months:
@@ -50,6 +52,7 @@ class LogShown:
     def add(self, attempt: Attempt) -> bool:
         """Something was logged; whether it changes the list."""
         month = attempt.at[:7]
+        self._fresh[attempt.attempt_id] = attempt
         at_the_top = not self.months or self.newest == self.months[0]
         if month not in self.months:
             self.months = tuple(sorted({*self.months, month}, reverse=True))
@@ -65,7 +68,7 @@ class LogShown:
         """All takes of an attempt with their words, the first one first; what was said again in another month is left out. Raises
         RefCoachError."""
         month, first = outline.at[:7], outline.part_of or outline.attempt_id
-        of_session = self._desk.outlines(month=month, session_id=outline.session_id)
-        ids = [first, *(each.attempt_id for each in of_session if each.part_of == first)]
-        found = (self._desk.attempt(attempt_id, month) for attempt_id in dict.fromkeys((*ids, outline.attempt_id)))
+        of_session = (*self._desk.outlines(month=month, session_id=outline.session_id), *self._fresh.values())
+        ids = [first, *(each.attempt_id for each in of_session if each.part_of == first), outline.attempt_id]
+        found = (self._fresh.get(each) or self._desk.attempt(each, month) for each in dict.fromkeys(ids))
         return [attempt for attempt in found if attempt is not None]

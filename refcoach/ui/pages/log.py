@@ -141,9 +141,9 @@ class LogPage(QWidget):
         if not self.isVisible():
             self._stale = True
             return
-        shown = self.details.attempt
-        if shown is not None and attempt.attempt_id in [take.attempt_id for take in self._takes]:
-            self._wanted = attempt.attempt_id
+        first = self._takes[0].attempt_id if self._takes else ""
+        if first in (attempt.attempt_id, attempt.part_of):
+            self._takes = []  # to be read again; the take that is looked at stays
         if self.shown.add(attempt):
             self._failed = False
             self.side.show_months(self.shown)
