@@ -2,7 +2,7 @@
 
 Machines differ and are noisy, so every figure stands beside a yardstick taken in the same run, and their ratio is what may be
 quoted: recognition beside the length of the sound, the wait after a take beside one pass over it, the window beside an empty Qt
-window, a log append beside one synced line.
+window, a log append beside one synced line and beside TinyDB and SQLite.
 """
 
 import argparse
@@ -179,36 +179,11 @@ def bench_judge(home: Path) -> Figures:
 
 
 def bench_log(home: Path) -> Figures:
-    """One append at 10, 1,000 and 20,000 attempts, beside one synced line of the same size."""
-    from refcoach.core.records import attempt_record
-    from refcoach.engine.desk import open_desk
+    """The practice log: scripts/bench_log.py."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    import bench_log as long
 
-    sys.path.insert(0, str(ROOT / "tests"))
-    from samples import sample_attempt
-
-    figures: Figures = {}
-    line = json.dumps(attempt_record(sample_attempt(0))).encode() + b"\n"
-
-    def synced_line() -> None:
-        with (home / "yardstick").open("ab") as file:
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-
-    home.mkdir(parents=True, exist_ok=True)
-    for size in (10, 1_000, 20_000):
-        desk = open_desk(env={**os.environ, "REFCOACH_HOME": str(home / str(size))})
-        for number in range(size):
-            desk.log.put_attempt(sample_attempt(number))
-        count = iter(range(size, size + 21))
-        yard_s = median_s(synced_line, 21)
-        append_s = median_s(lambda desk=desk, count=count: desk.log.put_attempt(sample_attempt(next(count))), 21)  # type: ignore[misc]
-        figures |= {f"append_at_{size}_ms": append_s * 1000, f"append_at_{size}_over_synced_line": append_s / yard_s}
-        begun = time.perf_counter()
-        desk.attempts(limit=50)
-        figures[f"newest_50_of_{size}_ms"] = (time.perf_counter() - begun) * 1000
-        desk.close()
-    return figures
+    return long.bench_log(home)
 
 
 CLOCK = "import sys, time\nbegun = float(sys.argv[1])\n"

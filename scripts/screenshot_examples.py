@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,12 +15,16 @@ from refcoach.core.entries import ATTEMPT, KINDS, Kind
 from refcoach.core.errors import LogError
 from refcoach.core.feedback import Asked, feedback
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at, soften
+from refcoach.core.outline import outlines_from, outlines_record
 from refcoach.core.profile import BusinessReason, IdealClient, Profile
+from refcoach.core.records import attempt_record
 from refcoach.core.rubric import CHECKS
 from refcoach.core.scenario import Scenario
+from refcoach.core.search import places
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
 from refcoach.engine.library import scenarios
 from refcoach.store.pack_shelf import PackShelf
+from refcoach.store.space import Space
 
 T = TypeVar("T")
 TODAY = date(2026, 11, 23)
@@ -152,6 +157,8 @@ class ExampleSettings:
     theme: str = "light"
     headphones: bool = False
     text_scale: float = 1.0
+    keep_audio_days: int = 0
+    compress_takes: bool = True
     bands: Bands = STANDARD
     reminder: str = "off"
     reminded_on: str = ""
@@ -207,6 +214,22 @@ class ExampleDesk:
         records = [ATTEMPT.record(entry) if kind.table == ATTEMPT.table else kind.record(entry) for entry in logged]
         wanted = [record for record in records if record[kind.time_key] >= (since or "") and record[kind.time_key].startswith(month)]
         return [kind.build(record) for record in sorted(wanted, key=lambda record: str(record[kind.time_key]), reverse=newest_first)]
+
+    def outlines(self, **wanted: Any) -> list[Attempt]:
+        known = {attempt.attempt_id: attempt for attempt in self.attempts()}.values()
+        exact = {name: wanted[name] for name in ("session_id", "scenario") if wanted.get(name)}
+        fitting = [each for each in known if all(getattr(each, name) == value for name, value in exact.items())]
+        fitting = [each for each in fitting if each.at.startswith(wanted.get("month") or "")]
+        return outlines_from(outlines_record(attempt_record(each) for each in fitting))[: wanted.get("limit")]
+
+    def attempt(self, attempt_id: str, month: str = "") -> Attempt | None:
+        return next((each for each in reversed(self.attempts()) if each.attempt_id == attempt_id), None)
+
+    def said(self, month: str, phrases: Sequence[str]) -> list[Attempt]:
+        return [each for each in self.attempts() if each.at.startswith(month) and places(each.transcript.text, phrases)]
+
+    def space(self) -> Space:
+        return Space(48_000_000, 21_000_000, 310_000_000, 12_000_000, 14, 412)
 
     def sessions(self) -> list[Session]:
         return []

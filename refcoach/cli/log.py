@@ -36,7 +36,7 @@ def list_attempts(
 ) -> None:
     """List attempts, the newest first."""
     with desk() as opened:
-        attempts = opened.attempts(scenario=scenario, since=since, limit=limit)
+        attempts = opened.outlines(scenario=scenario, since=since, limit=limit)
         said = verdicts_by_take(opened.entries(REVIEW))
     whole = joined(attempts)
     if as_json:
@@ -75,8 +75,8 @@ def show_attempt(
     for part in parts:
         out.rule("Said again alone", align="left", style="dim")
         out.print(*takes_said(part, said), attempt_view(part), sep="\n")
-    if take is not None:
-        out.print(f"\nTake: {take}", style="dim", soft_wrap=True)
+    if attempt.take is not None:
+        out.print(f"\nTake: {take or 'sound deleted'}", style="dim", soft_wrap=True)
 
 
 @app.command("correct")
@@ -144,7 +144,7 @@ def statistics(
     """How often each check was heard; what could not be told counts on neither side. Where your partner answered, that answer counts."""
     with desk() as opened:
         answers = partner_answers(opened.entries(REVIEW))
-        counted = tallies(joined(as_partner_heard(attempt, answers) for attempt in opened.attempts(scenario=scenario, since=since)))
+        counted = tallies(joined(as_partner_heard(attempt, answers) for attempt in opened.outlines(scenario=scenario, since=since)))
     if as_json:
         print_json({key: {**asdict(tally), "share": tally.share} for key, tally in counted.items()})
         return

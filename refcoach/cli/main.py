@@ -7,7 +7,26 @@ import typer
 from typer.exceptions import TyperException
 
 from refcoach import __version__
-from refcoach.cli import ask, check, delivery, doctor, drill, live, log, pack, plan, pledge, profile, progress, review, share, sound, today
+from refcoach.cli import (
+    ask,
+    check,
+    delivery,
+    doctor,
+    drill,
+    live,
+    log,
+    log_keep,
+    log_search,
+    pack,
+    plan,
+    pledge,
+    profile,
+    progress,
+    review,
+    share,
+    sound,
+    today,
+)
 from refcoach.core.errors import RefCoachError, UsageError
 
 app = typer.Typer(
@@ -31,6 +50,10 @@ app.add_typer(sound.voices, name="voices")
 app.add_typer(sound.models, name="models")
 app.add_typer(delivery.app, name="delivery")
 app.add_typer(log.app, name="log")
+log.app.command("search")(log_search.search)
+log.app.command("space")(log_keep.space)
+log.app.command("keep")(log_keep.keep)
+log.app.command("compact")(log_keep.compact)
 app.add_typer(profile.app, name="profile")
 app.add_typer(review.app, name="review")
 app.add_typer(pledge.app, name="pledge")

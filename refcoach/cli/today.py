@@ -1,13 +1,13 @@
 """`refcoach today`: what to practise."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 import typer
 
 from refcoach.cli.common import JsonOption, desk, print_json
 from refcoach.core.joined import joined
-from refcoach.core.plan import MINUTES_A_DAY, today
+from refcoach.core.plan import MINUTES_A_DAY, PLAN_DAYS, today
 
 
 def suggestions(
@@ -16,7 +16,8 @@ def suggestions(
 ) -> None:
     """What to practise today: what is due, the check you miss most first."""
     with desk() as opened:
-        plan = today(opened.scenarios, joined(opened.attempts()), date.today(), minutes)
+        since = (date.today() - timedelta(days=PLAN_DAYS)).isoformat()
+        plan = today(opened.scenarios, joined(opened.outlines(since=since)), date.today(), minutes)
     if as_json:
         print_json(
             [

@@ -15,6 +15,7 @@ from refcoach.core.scenario import Scenario
 # is that practice is spread out, so the steps are few and plain.
 SPACING_DAYS = (1, 3, 7, 14)
 MINUTES_A_DAY = 5
+PLAN_DAYS = 180  # practice that is older says nothing about what to do today: the longest spacing is 14 days
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def weakest(attempts: Iterable[Joined]) -> str:
 
 def today(scenarios: Sequence[Scenario], attempts: Sequence[Joined], day: date, minutes: int = MINUTES_A_DAY) -> tuple[Suggestion, ...]:
     """At least one scenario for `day`, and more while they fit into `minutes`: what is due, the weakest element first, then what is new.
+    The attempts of the last PLAN_DAYS are enough.
 
     Of one skill the easiest scenario that was practised least comes first.
     """

@@ -20,6 +20,7 @@ from refcoach.store.pack_shelf import PackShelf
 from refcoach.store.places import Places, places, prepare
 from refcoach.store.profile import load_profile, save_profile
 from refcoach.store.settings import Settings, changed, load_settings, save_settings
+from refcoach.store.space import Space, space_of
 from refcoach.store.takes import TakeShelf
 
 T = TypeVar("T")
@@ -28,12 +29,14 @@ T = TypeVar("T")
 class Desk:
     """The user's own things. Opening it reads the settings; log and scenarios are read when first asked for."""
 
-    def __init__(self, where: Places, on_notice: Callable[[Notice], None]) -> None:
+    def __init__(self, where: Places, on_notice: Callable[[Notice], None], folds: bool = True) -> None:
         self.places = where
         self._on_notice = on_notice
+        self._folds = folds
         self._settings = load_settings(where.settings_file, on_notice)
         self._log: PracticeLog | None = None
         self._opening = threading.Lock()  # the window reads its log from several threads
+        self._searched: PracticeLog | None = None
         self._profile: Profile | None = None
         self._scenarios: tuple[Scenario, ...] | None = None
         self.shelf = TakeShelf(where.takes)
@@ -85,11 +88,35 @@ class Desk:
     def log(self) -> PracticeLog:
         with self._opening:
             if self._log is None:
-                self._log = PracticeLog(self.places.log, self._on_notice)
+                self._log = PracticeLog(self.places.log, self._on_notice, cache=self.places.cache / "log", folds=self._folds)
             return self._log
 
     def attempts(self, **wanted: Any) -> list[Attempt]:
+        """Whole attempts. Without a `limit` or `since` this reads all years, about half a second a month: `outlines` is for that."""
         return list(self.log.attempts(**wanted))
+
+    def outlines(self, **wanted: Any) -> list[Attempt]:
+        """Attempts without their words (core/outline.py): for lists, counts and charts, ten years in about two seconds."""
+        return self.log.outlines(**wanted)
+
+    def attempt(self, attempt_id: str, month: str = "") -> Attempt | None:
+        """The attempt of this id, or of an id that begins so; quickest when `month` names the one it is from."""
+        return self.log.attempt(attempt_id, month)
+
+    def months(self) -> tuple[str, ...]:
+        """The months that hold anything, such as 2026-11, the oldest first."""
+        return self.log.months()
+
+    def said(self, month: str, phrases: Sequence[str]) -> list[Attempt]:
+        """A month's attempts in whose words all phrases stand, the newest first. It reads through a door of its own, so that a search
+        in the background keeps nobody waiting."""
+        if self._searched is None:
+            self._searched = PracticeLog(self.places.log, self._on_notice, cache=self.places.cache / "log", folds=False)
+        return self._searched.said(month, phrases)
+
+    def space(self) -> Space:
+        """The room that log, takes and voice take on the disk."""
+        return space_of(self.places)
 
     def sessions(self) -> list[Session]:
         return list(self.log.sessions())
@@ -97,10 +124,6 @@ class Desk:
     def entries(self, kind: Kind[T], **wanted: Any) -> list[T]:
         """The log's entries of one kind, the newest first."""
         return self.log.entries(kind, **wanted)
-
-    def months(self) -> tuple[str, ...]:
-        """The months that hold anything (2026-11), the oldest first."""
-        return self.log.months()
 
     def put(self, kind: Kind[T], entry: T) -> None:
         """Log an entry; returns once it is safely on disk."""
@@ -131,8 +154,9 @@ class Desk:
             self._log = None
 
 
-def open_desk(on_notice: Callable[[Notice], None] = lambda notice: None, env: Mapping[str, str] | None = None) -> Desk:
-    """The desk of this user (REFCOACH_HOME moves it); raises LogError when its folder cannot be used."""
+def open_desk(on_notice: Callable[[Notice], None] = lambda notice: None, env: Mapping[str, str] | None = None, folds: bool = True) -> Desk:
+    """The desk of this user (REFCOACH_HOME moves it); raises LogError when its folder cannot be used. The window leaves it to its
+    engine to fold the journal (`folds` false), so that it never waits for that."""
     where = places(env)
     prepare(where)
-    return Desk(where, on_notice)
+    return Desk(where, on_notice, folds)

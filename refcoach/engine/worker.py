@@ -24,6 +24,7 @@ from refcoach.engine.aside import DICTATION, SOUND_CHECK, Aside
 from refcoach.engine.attempts import frame_from, system_clock
 from refcoach.engine.desk import Desk
 from refcoach.engine.hearing import Ears, Hearing
+from refcoach.engine.housekeeping import Housekeeping
 from refcoach.engine.library import recordings
 from refcoach.engine.listener import TakeListener
 from refcoach.engine.parts import Parts
@@ -54,6 +55,7 @@ class Worker:
         self._greeted = False
         self._microphones: tuple[Any, ...] = ()
         self._ended = threading.Event()
+        self._housekeeping = Housekeeping(desk, lambda: self._takes.recording is not None or self._sounds.busy)
 
     def post(self, command: Message) -> None:
         """Queue a command; may be called from any thread."""
@@ -62,6 +64,7 @@ class Worker:
     def run(self) -> None:
         """Serve until `shutdown`; the first `hello` also recovers takes and loads the models."""
         threading.Thread(target=self._watch_microphones, name="microphones", daemon=True).start()
+        self._housekeeping.start()
         while not self._ended.is_set():
             self._handle(self._inbox.get())
         self._emit({"event": "bye"})
@@ -130,6 +133,7 @@ class Worker:
 
     def _do_shutdown(self, command: Message) -> None:
         self._ended.set()
+        self._housekeeping.end()
         self._sounds.close()
         self._aside.end(heard=False)
         if self._takes.recording is not None:

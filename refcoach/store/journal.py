@@ -46,6 +46,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._page = JournalPage()
+        self._parsed: dict[bytes, Line | None] = {}
         self._lines = 0
         self._last: Tail = (None, 0)
         self._counted: Signature = _NONE
@@ -100,10 +101,17 @@ class Journal:
             return JournalPage()
         except OSError as error:
             raise read_error(self._path, error) from error
-        page = _page(raw, _signature(status))
+        # A line that was read before is not parsed again: after an append only the new one is.
+        self._parsed = {line: self._parsed[line] if line in self._parsed else _parse(line) for line in raw.split(b"\n")}
+        page = _page(raw, _signature(status), self._parsed)
         if len(raw) == status.st_size:  # else it grew or was cleared meanwhile, and the next call must look again
             self._page = page
         return page
+
+    def lines(self) -> int:
+        """How many lines there are; the file is read only after another process changed it."""
+        self._look(self.signature())
+        return self._lines
 
     def clear(self) -> None:
         """Forget everything: the caller has it on disk elsewhere. The file stays, so readers on Windows do not block it."""
@@ -118,7 +126,7 @@ class Journal:
             pass
         except OSError as error:
             raise write_error(self._path, error) from error
-        self._page, self._lines, self._last, self._counted = JournalPage(), 0, (None, 0), _NONE
+        self._page, self._parsed, self._lines, self._last, self._counted = JournalPage(), {}, 0, (None, 0), _NONE
 
     def _look(self, signature: Signature) -> None:
         """Count the lines and find the last link, unless this process did so and nobody has written since."""
@@ -216,12 +224,12 @@ def _link(stored: object) -> Link | None:
         return None
 
 
-def _page(raw: bytes, signature: Signature) -> JournalPage:
+def _page(raw: bytes, signature: Signature, parsed: Mapping[bytes, Line | None]) -> JournalPage:
     tables: dict[str, dict[str, Record]] = {}
     damaged, entries = [], []
     *lines, tail = raw.split(b"\n")
     for line in [*lines, tail] if tail else lines:
-        entry = _parse(line)
+        entry = parsed[line]
         if entry is not None:
             kind, record = KINDS[entry[0]], entry[1]
             tables.setdefault(kind.table, {})[record[kind.id_key]] = record

@@ -1,15 +1,14 @@
 """The practice log: every attempt, session and what else is an entry (core/entries.py), one file a month, with a journal in front.
 
 A change is durable in the journal before `put_...` returns, whatever the log's size. `fold` moves the journal into the month
-files. Both steps can be repeated, so a crash between them loses nothing and doubles nothing. Several processes may use one
-log: they take turns for changes, and readers see journal and months of the same moment without waiting for anybody.
+files: when the log is opened or closed, and when its owner has time (`waiting` tells how much there is). Both steps can be repeated,
+so a crash between them loses nothing and doubles nothing. Several processes may use one log: they take turns for changes, and
+readers see journal and months of the same moment without waiting for anybody.
 """
 
-import gc
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +16,8 @@ from refcoach.core.attempt import Attempt, Session
 from refcoach.core.chain import Link
 from refcoach.core.chain_check import check
 from refcoach.core.entries import ATTEMPT, SESSION, TABLES, Kind
-from refcoach.core.errors import LogError, UsageError
+from refcoach.core.errors import LogError
+from refcoach.core.outline import is_outline
 from refcoach.core.records import Record
 from refcoach.core.review import Head
 from refcoach.core.verification import Verification
@@ -26,15 +26,16 @@ from refcoach.store.chain_file import ChainFile, Now, links_after, links_by_mont
 from refcoach.store.journal import Journal, JournalPage
 from refcoach.store.lock import BusyError, LogLock
 from refcoach.store.notices import Notice, OnNotice, ignore
-from refcoach.store.query import Query, instant, month_of
+from refcoach.store.query import Query, month_of
+from refcoach.store.reading import collector_paused, in_order
 from refcoach.store.survey import OnProgress, Stop, Survey, never, unheard
+from refcoach.store.years import Years
 
 if TYPE_CHECKING:
     from refcoach.store.months import MonthFile
 
-FOLD_AFTER_LINES = 200
-MIN_PREFIX = 4
-_CACHED_MONTHS = 3
+FOLD_AFTER_LINES = 2000  # nobody folded for so long: about 20 MB, which every new reader must read
+_CACHED_MONTHS = 1  # a full one takes 60 MB of memory
 _READS = 3
 _MONTH_FILE = re.compile(r"\d{4}-\d{2}\.json")
 
@@ -44,11 +45,24 @@ T = TypeVar("T")
 class PracticeLog:
     """All methods raise LogError when the disk, a file or another process stands in the way. Threads may share one."""
 
-    def __init__(self, folder: Path, on_notice: OnNotice | None = None, *, lock_timeout_s: float = 10.0, now: Now = local_now) -> None:
-        """`now` gives the time of writing for the chain, as ISO 8601 with offset."""
+    def __init__(
+        self,
+        folder: Path,
+        on_notice: OnNotice | None = None,
+        *,
+        lock_timeout_s: float = 10.0,
+        now: Now = local_now,
+        cache: Path | None = None,
+        folds: bool = True,
+    ) -> None:
+        """`now` gives the time of writing for the chain, as ISO 8601 with offset. `cache` is a folder for what can be made anew
+        (store/digests.py); without one, looking over years is slow. Without `folds` opening and closing leave the journal to another
+        process."""
         self._folder = folder
+        self._years = Years(folder, cache, self._tables)
         self._on_notice = on_notice or ignore
         self._threads = threading.RLock()
+        self._folds = folds
         self._lock = LogLock(folder / ".lock", lock_timeout_s)
         self._journal = Journal(folder / "journal.jsonl")
         self._chain = ChainFile(folder, self._journal, now)
@@ -66,13 +80,16 @@ class PracticeLog:
 
     def put(self, kind: Kind[T], entry: T) -> None:
         """Insert an entry of any kind, or replace the one of the same id (which keeps its time); returns once it is durable."""
+        if is_outline(entry):
+            raise ValueError("an outline is not the whole attempt")
         record = kind.record(entry)
         month_of(record[kind.time_key])
         self._put(kind.name, record)
 
-    def attempt(self, attempt_id: str) -> Attempt | None:
-        """The attempt of this id, or the only one whose id begins so (4 characters at least). UsageError when several do."""
-        return self._consistent(lambda page: self._find(page, attempt_id))
+    def attempt(self, attempt_id: str, month: str = "") -> Attempt | None:
+        """The attempt of this id, or the only one whose id begins so (4 characters at least). UsageError when several do. `month` is
+        looked in first."""
+        return self._consistent(lambda page: self._find(page, attempt_id, month))
 
     def attempts(
         self,
@@ -88,12 +105,46 @@ class PracticeLog:
         `since` is a day, month or year as the attempts have it written (2026-11-30, 2026-11), or an ISO time. UsageError for others.
         """
         query = Query(session_id, scenario, since)
-        with _collector_paused():
+        with collector_paused():
             return self._consistent(lambda page: self._select(page, query, limit, newest_first))
+
+    def outlines(
+        self,
+        *,
+        month: str | None = None,
+        session_id: str | None = None,
+        scenario: str | None = None,
+        since: str | None = None,
+        limit: int | None = None,
+        newest_first: bool = True,
+    ) -> list[Attempt]:
+        """As `attempts`, without their words (core/outline.py), in a fraction of the time; `month` such as 2026-11."""
+        query = Query(session_id, scenario, since)
+
+        def read(page: JournalPage) -> list[Attempt]:
+            found: list[Attempt] = []
+            for name in [month] if month is not None else self._wanted_months(page, query, newest_first):
+                found += self._years.outlines(page, name, query, newest_first)
+                if limit is not None and len(found) >= limit:
+                    return found[:limit]
+            return found
+
+        with collector_paused():
+            return self._consistent(read)
+
+    def said(self, month: str, phrases: Sequence[str]) -> list[Attempt]:
+        """A month's attempts in whose words all the phrases stand (core/search.py), the newest first."""
+
+        def read(page: JournalPage) -> list[Attempt]:
+            records = in_order(self._years.said(page, month, phrases), ATTEMPT.time_key, True)
+            values = (self._value(ATTEMPT.build, record, ATTEMPT.id_key) for record in records)
+            return [attempt for attempt in values if attempt is not None]
+
+        return self._consistent(read)
 
     def count(self) -> int:
         """How many attempts there are, without building them."""
-        return self._consistent(lambda page: sum(len(records) for records in self._attempts_by_month(page)))
+        return self._consistent(lambda page: sum(self._years.count(page, month) for month in self._names(page)))
 
     def sessions(self, *, newest_first: bool = True) -> list[Session]:
         """All sessions in the order of their beginning."""
@@ -109,7 +160,7 @@ class PracticeLog:
             return [
                 entry
                 for name in months
-                for record in _in_order(filter(query.matches, self._records(page, name, kind.table).values()), kind.time_key, newest_first)
+                for record in in_order(filter(query.matches, self._table(page, name, kind.table).values()), kind.time_key, newest_first)
                 if (entry := self._value(kind.build, record, kind.id_key)) is not None
             ]
 
@@ -124,7 +175,7 @@ class PracticeLog:
 
         Raises LogError; the journal then keeps what it has.
         """
-        with self._threads, self._lock, _collector_paused():
+        with self._threads, self._lock, collector_paused():
             for month in self._chain.old_months():
                 self._month(month).links()
             page = self._chain.linked_page()
@@ -137,6 +188,17 @@ class PracticeLog:
                 self._keep_damaged(page.damaged)
             self._chain.keep()
             self._journal.clear()
+        self.refresh_digests(_by_month(page))
+
+    def waiting(self) -> int:
+        """How many changes wait in the journal to be folded."""
+        with self._threads:
+            return self._journal.lines()
+
+    def refresh_digests(self, months: Iterable[str]) -> bool:
+        """Make the digests of these months that are missing or old; whether there was one to make."""
+        with self._threads:
+            return sum(self._years.renew(month) for month in months) > 0
 
     def head(self) -> Head:
         """How far the chain of fingerprints goes; (0, "") in an empty log."""
@@ -162,7 +224,7 @@ class PracticeLog:
         survey = Survey(
             self._folder, self._lock, lambda month: self._consistent(lambda page: self._month(month).links()), on_progress, stop
         )
-        with _collector_paused():
+        with collector_paused():
             return check(survey.stock(self._chain.kept), survey.marks(heads))
 
     def close(self) -> None:
@@ -191,7 +253,7 @@ class PracticeLog:
     def _fold_quietly(self) -> None:
         """Fold if possible: the records are durable already, so a failure is worth a notice and no more."""
         try:
-            if self._journal.signature()[2] or next(self._chain.old_months(), None):
+            if self._folds and (self._journal.signature()[2] or next(self._chain.old_months(), None)):
                 self.fold()
         except BusyError:
             pass  # the other process folds
@@ -232,11 +294,21 @@ class PracticeLog:
     def _records(self, page: JournalPage, month: str, table: str) -> dict[str, Record]:
         return {**self._month(month).records(table), **_by_month(page).get(month, {}).get(table, {})}
 
+    def _tables(self, month: str) -> Mapping[str, Mapping[str, Record]]:
+        return {table: self._month(month).records(table) for table in TABLES}
+
+    def _table(self, page: JournalPage, month: str, table: str) -> dict[str, Record]:
+        read = self._records if table == ATTEMPT.table else self._years.records
+        return read(page, month, table)
+
+    def _wanted_months(self, page: JournalPage, query: Query, newest_first: bool) -> list[str]:
+        return sorted((name for name in self._names(page) if self._years.may_hold(page, name, query)), reverse=newest_first)
+
     def _select(self, page: JournalPage, query: Query, limit: int | None, newest_first: bool) -> list[Attempt]:
         found: list[Attempt] = []
-        for month in sorted((name for name in self._names(page) if query.may_hold(name)), reverse=newest_first):
+        for month in self._wanted_months(page, query, newest_first):
             records = filter(query.matches, self._records(page, month, ATTEMPT.table).values())
-            for record in _in_order(records, "at", newest_first):
+            for record in in_order(records, "at", newest_first):
                 if limit is not None and len(found) >= limit:
                     return found
                 attempt = self._value(ATTEMPT.build, record, ATTEMPT.id_key)
@@ -244,23 +316,9 @@ class PracticeLog:
                     found.append(attempt)
         return found
 
-    def _find(self, page: JournalPage, attempt_id: str) -> Attempt | None:
-        record = page.tables.get(ATTEMPT.table, {}).get(attempt_id)
-        begins: dict[str, Record] = {}
-        for records in self._attempts_by_month(page) if record is None else ():
-            record = records.get(attempt_id)
-            if record is not None:
-                break
-            if len(attempt_id) >= MIN_PREFIX:
-                begins.update((key, value) for key, value in records.items() if key.startswith(attempt_id))
-        if record is None and len(begins) > 1:
-            raise UsageError(f"{len(begins)} attempts begin with {attempt_id}.", "Give more characters of the id.")
-        record = record or next(iter(begins.values()), None)
-        return self._value(ATTEMPT.build, record, ATTEMPT.id_key) if record is not None else None
-
-    def _attempts_by_month(self, page: JournalPage) -> Iterator[dict[str, Record]]:
-        for month in sorted(self._names(page), reverse=True):
-            yield self._records(page, month, ATTEMPT.table)
+    def _find(self, page: JournalPage, attempt_id: str, first: str) -> Attempt | None:
+        record = self._years.find(page, sorted(self._names(page), key=lambda name: (name == first, name), reverse=True), attempt_id)
+        return None if record is None else self._value(ATTEMPT.build, record, ATTEMPT.id_key)
 
     def _value(self, build: Callable[[Mapping[str, object]], T], record: Record, key: str) -> T | None:
         """The record as a value, or None with one notice when its shape is not known."""
@@ -274,18 +332,6 @@ class PracticeLog:
             return None
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A long log is hundreds of thousands of small values, none of them garbage; looking for it doubles the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
 def _by_month(page: JournalPage) -> dict[str, dict[str, dict[str, Record]]]:
     """The journal's records by month, table and id."""
     months: dict[str, dict[str, dict[str, Record]]] = {}
@@ -294,9 +340,3 @@ def _by_month(page: JournalPage) -> dict[str, dict[str, dict[str, Record]]]:
             month = months.setdefault(month_of(record[TABLES[table].time_key]), {})
             month.setdefault(table, {})[record_id] = record
     return months
-
-
-def _in_order(records: Iterable[Record], time_key: str, newest_first: bool) -> list[Record]:
-    """By the moment in time, then by the order of arrival."""
-    ordered = sorted(records, key=lambda record: instant(str(record.get(time_key, ""))))
-    return ordered[::-1] if newest_first else ordered

@@ -33,7 +33,7 @@ class Query:
 
     def __init__(self, session_id: str | None = None, scenario: str | None = None, since: str | None = None, time_key: str = "at") -> None:
         self._time_key = time_key
-        self._session_id = session_id
+        self.session_id = session_id
         self._scenario = scenario
         self._day = since if since and _DAY.fullmatch(since) else ""
         self._moment: datetime | None = None
@@ -50,11 +50,12 @@ class Query:
 
     def matches(self, record: Record) -> bool:
         """Whether the attempt's record is wanted."""
-        if self._session_id is not None and record.get("session_id") != self._session_id:
+        return self.fits(record.get("session_id"), record.get("scenario"), str(record.get(self._time_key, "")))
+
+    def fits(self, session_id: object, scenario: object, at: str) -> bool:
+        """Whether an attempt with these values is wanted."""
+        if self.session_id not in (None, session_id) or self._scenario not in (None, scenario):
             return False
-        if self._scenario is not None and record.get("scenario") != self._scenario:
-            return False
-        at = str(record.get(self._time_key, ""))
         if self._moment is None:
             return at >= self._day
         if self._moment.tzinfo is None:

@@ -22,6 +22,7 @@ class Settings:
     `neural_python` the path of a Python with Piper and a voice for it, "" = none; `model` a name or path, "" = the shipped one;
     `reminder` as in `core.reminder.reminder_from`, `reminded_on` the day of the last one (2026-11-26) or "";
     `pause_s` ends a take after so much silence, 0 = never;
+    `keep_audio_days` how long the sound of a take is kept, 0 = for ever; `compress_takes` keeps checked takes as FLAC;
     those of BAND_NAMES are the limits of the delivery, in the units of `core.bands.Bands`."""
 
     microphone_id: str | None = None
@@ -37,6 +38,8 @@ class Settings:
     rep_name: str = ""
     reminder: str = OFF
     reminded_on: str = ""
+    keep_audio_days: int = 0
+    compress_takes: bool = True
     pace_low_wpm: float = STANDARD.pace_low_wpm
     pace_high_wpm: float = STANDARD.pace_high_wpm
     longest_pause_s: float = STANDARD.longest_pause_s
@@ -109,6 +112,8 @@ CHECKS: Mapping[str, Check] = {
     "rep_name": _text(200),
     "reminder": _read_by(reminder_from, '"off", or a time such as "17:00", with days such as "17:00 mon wed fri"'),
     "reminded_on": _read_by(lambda words: date.fromisoformat(words) if words else None, "a day such as 2026-11-26, or nothing"),
+    "keep_audio_days": _number(1, 36_500, whole=True, zero="for ever"),
+    "compress_takes": lambda value: "" if isinstance(value, bool) else "true or false",
     "pace_low_wpm": _number(40, 400),
     "pace_high_wpm": _number(40, 400),
     "longest_pause_s": _number(0.7, 60),

@@ -1,4 +1,5 @@
-"""Where recordings lie: `<month>/<attempt id>.wav`, with a sidecar beside each one that is not in the log yet.
+"""Where recordings lie: `<month>/<attempt id>.wav`, with a sidecar beside each one that is not in the log yet. A take that was checked
+may be a FLAC of the same name instead; the log names the WAV for ever.
 
 The sidecar is written before the first sample, so whatever ends the recording (a crash, a loss of power) leaves something
 from which the attempt can be logged. While a take is being recorded its lock is held; a second process that looks for
@@ -7,7 +8,7 @@ unfinished takes leaves it alone.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from refcoach.store.instance import InstanceLock
 from refcoach.store.notices import Notice, OnNotice, ignore
 from refcoach.store.query import month_of
 
+WAV, FLAC = ".wav", ".flac"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 
@@ -95,14 +97,39 @@ class TakeShelf:
             raise _outside(str(path)) from error
 
     def path_of(self, file: str) -> Path:
-        """The path of a take that the log names, whether or not it exists. LogError for one that leaves the takes folder."""
+        """The path of a take that the log names, whether or not it exists: the WAV, or the FLAC that has taken its place. LogError for
+        one that leaves the takes folder."""
         parts = file.replace("\\", "/").split("/")
         if ":" in file or "\0" in file or any(part in ("", ".", "..") for part in parts):
             raise _outside(file)
         path = self._folder.joinpath(*parts)
         if not path.resolve().is_relative_to(self._folder.resolve()):
             raise _outside(file)
-        return path
+        flac = path.with_suffix(FLAC)
+        return flac if path.suffix == WAV and not path.is_file() and flac.is_file() else path
+
+    def recordings(self) -> Iterator[Path]:
+        """Every take that is not being recorded or waiting for the log, month by month, the oldest first."""
+        for folder in sorted(self._folder.glob("*/")):
+            for path in sorted(folder.iterdir()):
+                free = path.resolve() not in self._held and not _sidecar(path).exists()
+                if path.suffix in (WAV, FLAC) and free and path.is_file():
+                    yield path
+
+    def remove(self, path: Path) -> None:
+        """Delete the sound of a take for good. Raises LogError."""
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise write_error(path, error) from error
+
+    def remove_leftovers(self, older_than_s: float = 600.0) -> int:
+        """Delete temporary files of processes that died; how many there were."""
+        folders = list(self._folder.glob("*/"))
+        before = sum(len(list(folder.glob(".*.tmp"))) for folder in folders)
+        for folder in folders:
+            remove_stale_temps(folder, older_than_s=older_than_s)
+        return before - sum(len(list(folder.glob(".*.tmp"))) for folder in folders)
 
     def _frame(self, sidecar: Path) -> dict[str, Any] | None:
         try:

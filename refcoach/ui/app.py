@@ -66,7 +66,7 @@ def run(argv: list[str]) -> int:
     application = make_application(argv)
     notices: list[Notice] = []
     try:
-        desk = open_desk(notices.append)
+        desk = open_desk(notices.append, folds=False)
     except RefCoachError as error:
         return TroubleWindow(error).run(application)
     lock = InstanceLock(desk.places.instance_lock)

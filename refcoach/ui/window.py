@@ -276,6 +276,7 @@ class MainWindow(QMainWindow):
             self.scenarios.close_down()
             self.progress.close_down()
             self.reminders.close_down()
+            self.log.close_down()
             self.refresh_status()
             self._pages.setEnabled(False)
             self.rail.setEnabled(False)

@@ -100,6 +100,12 @@ def on_day(day: str, today: date) -> str:
     return words.lower() if words in ("Today", "Yesterday") else f"on {words}"
 
 
+def month_words(month: str) -> str:
+    """November 2026 for 2026-11."""
+    moment = parsed(f"{month}-01")
+    return f"{moment:%B %Y}" if moment else month
+
+
 def clock_words(at: str) -> str:
     moment = parsed(at)
     return f"{moment:%H:%M}" if moment else ""

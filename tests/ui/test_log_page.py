@@ -1,18 +1,21 @@
 """The log page: rows by day, filters, details, empty and failed."""
 
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from ui_samples import MemoryDesk, OpenWindow
+from ui_samples import MemoryDesk, OpenWindow, Stand
 
 from refcoach.core.attempt import Attempt, AttemptState, Take
 from refcoach.core.errors import LogError
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at
 from refcoach.core.transcript import HeardWord, transcript_from_words
-from refcoach.ui.models.log_rows import AttemptRow, DayRow, matching, rows_of
+from refcoach.ui.models.log_rows import ROW_ROLE, AttemptRow, DayRow, rows_of
 from refcoach.ui.models.marks import marks_of, pieces
 
 TEXT = "We help plant managers in Ohio. If you know anyone, please pass my name along."
@@ -43,6 +46,18 @@ def attempt(number: int = 1, at: str = "2026-11-23T09:14:00+01:00", scenario: st
     )
 
 
+class WaitingDesk(MemoryDesk):
+    """Reads no month until it may."""
+
+    def __init__(self, logged: list[Attempt]) -> None:
+        super().__init__(logged=logged)
+        self.may_go_on = threading.Event()
+
+    def said(self, month: str, phrases: Sequence[str]) -> list[Attempt]:
+        self.may_go_on.wait(10)
+        return super().said(month, phrases)
+
+
 def some() -> list[Attempt]:
     return [
         attempt(1),
@@ -61,12 +76,6 @@ def test_rows_stand_by_day_with_the_newest_first() -> None:
     assert rows[0].sums == "1 session, 2 takes"
 
 
-def test_filters_are_by_scenario_and_by_every_word() -> None:
-    assert [found.attempt_id for found in matching(some(), "second", "", TITLES)] == ["id3"]
-    assert [found.attempt_id for found in matching(some(), "", "OHIO pass", TITLES)] == ["id1", "id2", "id4"]
-    assert [found.attempt_id for found in matching(some(), "", "second scenario", TITLES)] == ["id3"]
-
-
 def test_the_log_shows_rows_details_and_filters(qtbot: QtBot, open_window: OpenWindow) -> None:
     stand = open_window(desk=MemoryDesk(logged=some()))
     log = stand.window.log
@@ -78,9 +87,14 @@ def test_the_log_shows_rows_details_and_filters(qtbot: QtBot, open_window: OpenW
     assert "plant managers in Ohio Ideal client" in log.details.found.transcript.toPlainText()
     log.search.setText("altogether")
     qtbot.waitUntil(lambda: log.list.model().rowCount() == 2, timeout=5_000)
+    assert log.details.found.quote() == "altogether."
     log.search.setText("nothing of the kind")
     qtbot.waitUntil(lambda: log.list.model().rowCount() == 0, timeout=5_000)
     assert not log.details.isVisible()
+    log.search.clear()
+    qtbot.waitUntil(lambda: log.list.model().rowCount() == 7, timeout=5_000)
+    log.side.scenario.setCurrentIndex(log.side.scenario.findData("second"))
+    assert log.list.model().rowCount() == 2
 
 
 def test_an_empty_log_says_what_it_is_for(qtbot: QtBot, open_window: OpenWindow) -> None:
@@ -129,3 +143,108 @@ def test_a_place_in_the_shown_text_leads_back_to_the_same_word(qtbot: QtBot, ope
     view = stand.window.log.details.found.transcript
     view.show_attempt(attempt())
     assert view._offset(view._position(offset)) == offset
+
+
+def long_practice() -> list[Attempt]:
+    """70 attempts in each of three months, 3 in a fourth; `rare` was said in the oldest alone."""
+    made = []
+    for month in (8, 9, 10):
+        made += [attempt(100 * month + at, f"2026-{month:02d}-{1 + at // 4:02d}T10:{at % 60:02d}:00+01:00") for at in range(70)]
+    made[0] = replace(made[0], transcript=transcript_from_words([HeardWord("rare", 0, 0.3, 0.9)], "example"))
+    return made + [attempt(at, f"2026-11-0{at}T10:00:00+01:00") for at in (1, 2, 3)]
+
+
+def months_listed(stand: Stand) -> set[str]:
+    rows = [stand.window.log.list.rows.index(at, 0).data(ROW_ROLE) for at in range(stand.window.log.list.model().rowCount())]
+    return {row.attempt.at[:7] for row in rows if isinstance(row, AttemptRow)}
+
+
+def test_a_month_at_a_time_and_a_short_one_with_the_one_before(qtbot: QtBot, open_window: OpenWindow) -> None:
+    stand = open_window(desk=MemoryDesk(logged=long_practice()))
+    log, months = stand.window.log, stand.window.log.side.months
+    stand.window.show_page("log")
+    qtbot.waitUntil(lambda: months_listed(stand) == {"2026-11", "2026-10"}, timeout=5_000)
+    assert not months.newer.isEnabled()
+    with qtbot.waitActive(stand.window):
+        stand.window.activateWindow()
+    qtbot.keyClick(log.list, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    assert months_listed(stand) == {"2026-09"}
+    assert log.details.attempt is not None
+    assert log.details.attempt.at.startswith("2026-09")
+    months.older.click()
+    assert months_listed(stand) == {"2026-08"}
+    assert not months.older.isEnabled()
+    qtbot.keyClick(log.list, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    assert months_listed(stand) == {"2026-09"}
+    months.choice.setCurrentIndex(0)
+    months.choice.activated.emit(0)
+    assert months_listed(stand) == {"2026-11", "2026-10"}
+
+
+def test_a_new_attempt_shows_in_its_month_and_leaves_another_month_alone(qtbot: QtBot, open_window: OpenWindow) -> None:
+    stand = open_window(desk=MemoryDesk(logged=long_practice()))
+    log = stand.window.log
+    stand.window.show_page("log")
+    qtbot.waitUntil(lambda: bool(months_listed(stand)), timeout=5_000)
+    before = log.list.model().rowCount()
+    log.add(attempt(900, "2026-11-03T11:00:00+01:00"))
+    assert log.list.model().rowCount() == before + 1
+    log.side.months.go_older()
+    before = log.list.model().rowCount()
+    log.add(attempt(901, "2026-11-03T12:00:00+01:00"))
+    assert log.list.model().rowCount() == before
+
+
+def test_a_search_goes_through_all_months_and_can_be_stopped(qtbot: QtBot, open_window: OpenWindow) -> None:
+    desk = WaitingDesk(logged=long_practice())
+    stand = open_window(desk=desk)
+    log = stand.window.log
+    stand.window.show_page("log")
+    qtbot.waitUntil(lambda: bool(months_listed(stand)), timeout=5_000)
+    log.search.setText("rare")
+    qtbot.waitUntil(lambda: "Searching November 2026" in log.findChild(QLabel, "logProgress").text(), timeout=5_000)
+    assert log.side.stop.isVisible()
+    log.side.stop.click()
+    desk.may_go_on.set()
+    assert log.findChild(QLabel, "logProgress").text() == "0 attempts found"
+    assert not log.side.stop.isVisible()
+    log.search.setText("RARE")
+    qtbot.waitUntil(lambda: months_listed(stand) == {"2026-08"}, timeout=5_000)
+    qtbot.waitUntil(lambda: log.findChild(QLabel, "logProgress").text() == "1 attempt found", timeout=5_000)
+    assert log.details.attempt is not None
+    assert log.details.attempt.attempt_id == "id800"
+    with qtbot.waitActive(stand.window):
+        stand.window.activateWindow()
+    log.search.setFocus()
+    qtbot.keyClick(log.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: months_listed(stand) == {"2026-11", "2026-10"}, timeout=5_000)
+
+
+def test_the_room_that_practice_takes_and_how_long_sound_is_kept(qtbot: QtBot, open_window: OpenWindow) -> None:
+    stand = open_window(desk=MemoryDesk(logged=some()))
+    stand.window.show_page("log")
+    line = stand.window.log.side.space
+    qtbot.waitUntil(lambda: line.text() == "36 MB used, sound kept for ever", timeout=5_000)
+    line.menu().aboutToShow.emit()
+    offered = {action.text(): action for action in line.menu().actions()}
+    assert offered["for ever"].isChecked()
+    offered["for 90 days"].trigger()
+    assert stand.desk.settings.keep_audio_days == 90
+    assert line.text() == "36 MB used, sound kept for 90 days"
+    offered["Compress checked takes, without losing anything"].trigger()
+    assert not stand.desk.settings.compress_takes
+    qtbot.waitUntil(lambda: bool(stand.named("settings_changed")), timeout=5_000)
+
+
+class SilentDesk(MemoryDesk):
+    def take_path(self, attempt: Attempt) -> None:
+        return None
+
+
+def test_a_take_whose_sound_was_deleted_says_so_and_keeps_its_words(qtbot: QtBot, open_window: OpenWindow) -> None:
+    stand = open_window(desk=SilentDesk(logged=some()))
+    stand.window.show_page("log")
+    details = stand.window.log.details
+    qtbot.waitUntil(lambda: details.attempt is not None, timeout=5_000)
+    assert "Sound deleted" in details.findChild(QLabel, "logPlayTrouble").text()
+    assert "plant managers in Ohio" in details.found.transcript.toPlainText()

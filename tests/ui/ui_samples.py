@@ -3,7 +3,7 @@
 import itertools
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,14 @@ from refcoach.core.attempt import Attempt, Session
 from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.entries import Kind
 from refcoach.core.errors import RefCoachError
+from refcoach.core.outline import outlines_from, outlines_record
 from refcoach.core.profile import Profile
+from refcoach.core.records import attempt_record
 from refcoach.core.scenario import Beat, ModelAnswer, Persona, Scenario
+from refcoach.core.search import places
 from refcoach.engine.attempts import Clock
 from refcoach.store.pack_shelf import PackShelf
+from refcoach.store.space import Space
 from refcoach.ui.engine_client import EngineClient, Patience
 from refcoach.ui.theme import Theme
 from refcoach.ui.window import MainWindow
@@ -58,6 +62,8 @@ class MemorySettings:
     theme: str = "light"
     headphones: bool = False
     text_scale: float = 1.0
+    keep_audio_days: int = 0
+    compress_takes: bool = True
     bands: Bands = STANDARD
     reminder: str = "off"
     reminded_on: str = ""
@@ -91,6 +97,25 @@ class MemoryDesk:
         if self.failure is not None:
             raise self.failure
         return list(self.logged)
+
+    def outlines(self, **wanted: Any) -> list[Attempt]:
+        known = {attempt.attempt_id: attempt for attempt in self.attempts()}.values()
+        exact = {name: wanted[name] for name in ("session_id", "scenario") if wanted.get(name)}
+        fitting = [each for each in known if all(getattr(each, name) == value for name, value in exact.items())]
+        fitting = [each for each in fitting if each.at.startswith(wanted.get("month") or "")]
+        return outlines_from(outlines_record(attempt_record(each) for each in fitting))[: wanted.get("limit")]
+
+    def attempt(self, attempt_id: str, month: str = "") -> Attempt | None:
+        return next((each for each in reversed(self.attempts()) if each.attempt_id == attempt_id), None)
+
+    def months(self) -> tuple[str, ...]:
+        return tuple(sorted({each.at[:7] for each in self.attempts()}))
+
+    def said(self, month: str, phrases: Sequence[str]) -> list[Attempt]:
+        return [each for each in self.attempts() if each.at.startswith(month) and places(each.transcript.text, phrases)]
+
+    def space(self) -> Space:
+        return Space(4_000_000, 2_000_000, 30_000_000, 0, 1, 40)
 
     def sessions(self) -> list[Session]:
         return []

@@ -37,21 +37,6 @@ class AttemptRow:
 Row = DayRow | AttemptRow
 
 
-def matching(attempts: Sequence[Attempt], scenario: str, words: str, titles: Mapping[str, str]) -> list[Attempt]:
-    """The attempts of `scenario` (empty = all) in whose transcript, client's line or title every one of `words` stands."""
-    wanted = words.casefold().split()
-
-    def fits(attempt: Attempt) -> bool:
-        if scenario and attempt.scenario != scenario:
-            return False
-        if not wanted:
-            return True
-        stands = f"{attempt.transcript.text} {attempt.client} {titles.get(attempt.scenario, attempt.scenario)}".casefold()
-        return all(word in stands for word in wanted)
-
-    return [attempt for attempt in attempts if fits(attempt)]
-
-
 def rows_of(attempts: Sequence[Attempt], titles: Mapping[str, str], today: date) -> list[Row]:
     """Newest first, by day; parts that were said again stand with their attempt."""
     rows: list[Row] = []
@@ -63,12 +48,6 @@ def rows_of(attempts: Sequence[Attempt], titles: Mapping[str, str], today: date)
         rows.append(DayRow(day_words(day, today), f"{count(sessions, 'session')}, {count(takes, 'take')}"))
         rows.extend(AttemptRow(whole, titles.get(whole.first.scenario, whole.first.scenario)) for whole in of_day)
     return rows
-
-
-def with_parts(fitting: Sequence[Attempt], attempts: Sequence[Attempt]) -> list[Attempt]:
-    """All takes of the attempts to which one of the fitting takes belongs."""
-    wanted = {attempt.part_of or attempt.attempt_id for attempt in fitting}
-    return [attempt for attempt in attempts if (attempt.part_of or attempt.attempt_id) in wanted]
 
 
 def take_words(row: AttemptRow) -> str:

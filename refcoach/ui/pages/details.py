@@ -17,7 +17,7 @@ from refcoach.ui.widgets.basics import Button, column, divider, row, set_words, 
 from refcoach.ui.widgets.checks import CheckList, result_line
 from refcoach.ui.words import clock_words, shown_keys
 
-GONE = "The sound of this take is no longer on this computer."
+GONE = "Sound deleted: it is no longer on this computer. What was heard stays."
 
 
 class Details(QWidget):

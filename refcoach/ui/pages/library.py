@@ -135,7 +135,7 @@ class LibraryView(QWidget):
 
     def _results(self) -> dict[tuple[str, str], Joined]:
         try:
-            return latest_results(self._desk.attempts(limit=RECENT))
+            return latest_results(self._desk.outlines(limit=RECENT))
         except RefCoachError:
             return {}  # the Log page tells it
 

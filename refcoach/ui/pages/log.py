@@ -1,55 +1,31 @@
-"""Log: every attempt by day, with its findings and its sound."""
+"""Log: every attempt by day, a month at a time, with its findings and its sound."""
 
 from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from refcoach.core.attempt import Attempt
 from refcoach.core.errors import RefCoachError
+from refcoach.core.finding import Evidence
+from refcoach.core.search import places
+from refcoach.ui.background import Background
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
-from refcoach.ui.models.log_rows import matching, rows_of, with_parts
+from refcoach.ui.log_shown import LogShown
+from refcoach.ui.models.log_rows import rows_of
 from refcoach.ui.pages.details import Details
+from refcoach.ui.pages.log_side import LogSide
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, Choice, column, frame, row, set_words, text
+from refcoach.ui.widgets.basics import row, scrolled
 from refcoach.ui.widgets.checks import LAST_FIGURE
-from refcoach.ui.widgets.export_menu import ExportMenu
-from refcoach.ui.widgets.log_list import LogList
-
-FIRST_ATTEMPTS = 500  # read at first; the rest is read when asked for
-
-
-class Notice(QWidget):
-    """A page of its own for: still reading, nothing yet, cannot be read."""
-
-    acted = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._title = text("", "title", "logNotice")
-        self._words = text("", "soft")
-        self._button = Button(theme, "", "primary", "logNoticeButton")
-        self._button.clicked.connect(self.acted)
-        whole = column(self, (48, 96, 48, 48), 12)
-        for part in (self._title, self._words):
-            part.setMaximumWidth(560)
-            whole.addWidget(part)
-        whole.addSpacing(8)
-        whole.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
-        whole.addStretch(1)
-
-    def say(self, title: str, words: str, action: str = "") -> None:
-        self._title.setText(title)
-        set_words(self._words, words)
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
+from refcoach.ui.widgets.page_notice import PageNotice
 
 
 class LogPage(QWidget):
-    """Reads the log when it is shown and something was added since."""
+    """Reads the log when it is shown and something was added since; what is listed are outlines, the attempt on show is read whole."""
 
     practise_wanted = Signal()
 
@@ -57,61 +33,29 @@ class LogPage(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self.setObjectName("logPage")
-        self._theme, self._desk, self._engine, self._today = theme, desk, engine, today
-        self._attempts: list[Attempt] = []
-        self._titles: dict[str, str] = {}
-        self._stale, self._all, self._failed, self._wanted = True, False, False, ""
-        self.list = LogList(theme)
+        self._desk, self._engine, self._today = desk, engine, today
+        self._stale, self._failed, self._wanted = True, False, ""
+        self._takes: list[Attempt] = []  # all takes of the attempt on show
+        self.shown = LogShown(desk)
+        self.side = LogSide(theme, desk)
+        self.list, self.search = self.side.list, self.side.search
         self.details = Details(theme, desk, engine)
-        self.notice = Notice(theme)
-        self.search = QLineEdit()
-        self.scenario = Choice(theme, "logScenario")
-        self._nothing = text("", "soft", "logNothing")
-        self._older = Button(theme, "Read older takes", "plain", "olderButton")
+        self.notice = PageNotice(theme)
+        self._background = Background(self)
         self._pages = QStackedWidget()
         self._build()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.load)
-        self._filter_timer = QTimer(self)
-        self._filter_timer.setSingleShot(True)
-        self._filter_timer.setInterval(150)
-        self._filter_timer.timeout.connect(self._fill)
         self._connect()
 
     def _build(self) -> None:
-        self.search.setPlaceholderText("Search words you said")
-        self.search.setObjectName("logSearch")
-        self.search.setAccessibleName("Search the log")
-        self.search.setClearButtonEnabled(True)
-        self.scenario.setAccessibleName("Only this scenario")
-        left = QWidget()
-        side: QVBoxLayout = column(left, (24, 32, 8, 16), 8)
-        side.addWidget(text("Log", "title"))
-        side.addSpacing(4)
-        side.addWidget(self.search)
-        side.addWidget(self.scenario)
-        side.addWidget(self._nothing)
-        side.addWidget(self.list, 1)
-        side.addWidget(self._older)
-        side.addWidget(ExportMenu(self._theme, self._desk))
-        left.setMinimumWidth(320)
-        left.setMaximumWidth(440)
-        scroll = QScrollArea()
         self.details.setMaximumWidth(760)
-        scroll.setWidget(self.details)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll = scroll
-        line = frame("divider")
-        line.setFixedWidth(1)
-        line.setMaximumHeight(16_777_215)
+        self._scroll: QScrollArea = scrolled(self.details)
         both = QWidget()
         whole = row(both, spacing=0)
-        whole.addWidget(left, 4)
-        whole.addWidget(scroll, 6)
+        whole.addWidget(self.side, 4)
+        whole.addWidget(self._scroll, 6)
         self._pages.addWidget(both)
         self._pages.addWidget(self.notice)
         row(self, spacing=0).addWidget(self._pages)
@@ -121,96 +65,137 @@ class LogPage(QWidget):
         self.details.take_chosen.connect(self._choose_take)
         self.details.place_wanted.connect(self._scroll_to)
         self.notice.acted.connect(self._act)
-        self._older.clicked.connect(self._read_all)
-        self.search.textChanged.connect(self._filter_timer.start)
-        self.scenario.currentIndexChanged.connect(self._fill)
+        self.side.months.chosen.connect(self._go_to_month)
+        self.side.listed.connect(self._fill)
+        self.side.scenario_chosen.connect(self._choose_scenario)
+        self.side.space.changed.connect(self._save_setting)
         self._engine.attempt_logged.connect(self.add)
         self._engine.take_recovered.connect(self.add)
+        for keys, action in (
+            ("Alt+PgDown", self.side.months.go_older),
+            ("Alt+PgUp", self.side.months.go_newer),
+            ("Ctrl+F", self.search.setFocus),
+        ):
+            QShortcut(QKeySequence(keys), self, action, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            if not self._attempts:
+            if not self.shown.attempts:
                 self.notice.say("Log", "Reading the practice log\u2026")
                 self._pages.setCurrentIndex(1)
             self._timer.start(0)  # the page is painted first
+        self._measure()
 
     def load(self) -> None:
-        """Read the log; a failure is a state of the page."""
-        self._stale = False
+        """Read the month again; a failure is a state of the page."""
+        self._stale, self._takes = False, []
+        self._try(self._read)
+
+    def _read(self) -> None:
+        self.shown.load()
+        if self._wanted and all(attempt.attempt_id != self._wanted for attempt in self.shown.attempts):
+            wanted = self._desk.attempt(self._wanted)
+            if wanted is not None and wanted.at[:7] in self.shown.months:
+                self.shown.go_to(wanted.at[:7])
+
+    def _go_to_month(self, month: str) -> None:
+        self._try(lambda: self.shown.go_to(month))
+        self.list.scrollToTop()
+
+    def _choose_scenario(self, scenario: str) -> None:
+        self._try(lambda: self.shown.choose(scenario))
+
+    def _try(self, read: Callable[[], None]) -> None:
         try:
-            self._attempts = self._desk.attempts(limit=None if self._all else FIRST_ATTEMPTS)
-            self._titles = {scenario.id: scenario.title for scenario in self._desk.scenarios}
+            read()
         except RefCoachError as error:
             self._failed = True
             self.notice.say(error.message, error.hint, "Try again")
             self._pages.setCurrentIndex(1)
             return
         self._failed = False
-        self._offer_scenarios()
+        self.side.show_months(self.shown)
         self._fill()
 
-    def _offer_scenarios(self) -> None:
-        chosen = self.scenario.currentData()
-        self.scenario.blockSignals(True)
-        self.scenario.clear()
-        self.scenario.addItem("All scenarios", "")
-        for scenario in dict.fromkeys(attempt.scenario for attempt in self._attempts):
-            self.scenario.addItem(self._titles.get(scenario, scenario), scenario)
-        self.scenario.setCurrentIndex(max(0, self.scenario.findData(chosen)))
-        self.scenario.blockSignals(False)
+    def _measure(self) -> None:
+        """The room that practice takes is counted aside: takes may be many."""
+        settings = self._desk.settings
+        self.side.space.show_settings(settings.keep_audio_days, settings.compress_takes)
+        if not self._background.busy:
+            self._background.run(self._desk.space, self.side.space.show_space, lambda error: None)
 
-    def _read_all(self) -> None:
-        self._all = True
-        self.load()
+    def _save_setting(self, name: str, value: object) -> None:
+        try:
+            self._desk.save_settings(**{name: value})
+        except RefCoachError as error:
+            self.side.say(f"{error.message} {error.hint}")
+        self._engine.settings_changed()
+        self._measure()
 
     def add(self, attempt: Attempt) -> None:
         """An attempt was logged, or logged anew with its result."""
-        self._attempts = [attempt, *(known for known in self._attempts if known.attempt_id != attempt.attempt_id)]
+        self.side.add(attempt)
         if not self.isVisible():
             self._stale = True
             return
-        shown = self.details.attempt
-        if shown is not None and shown.attempt_id == attempt.attempt_id:
-            self._wanted = attempt.attempt_id
-        self._offer_scenarios()
-        self._fill()
+        first = self._takes[0].attempt_id if self._takes else ""
+        if first in (attempt.attempt_id, attempt.part_of):
+            self._takes = []  # to be read again; the take that is looked at stays
+        if self.shown.add(attempt):
+            self._failed = False
+            self.side.show_months(self.shown)
+            self._fill()
 
     # --- showing ----------------------------------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        if not self._attempts:
+        if not self.shown.months and not self._failed:
             self.notice.say("No practice yet", "Every take that you record is kept here, with what was heard in it.", "Practise")
             self._pages.setCurrentIndex(1)
             return
         self._pages.setCurrentIndex(0)
         shown = self.details.attempt
         wanted = self._wanted or (shown.attempt_id if shown is not None else "")
-        fitting = matching(self._attempts, self.scenario.currentData() or "", self.search.text(), self._titles)
-        fitting = with_parts(fitting, self._attempts)
-        self.list.rows.show_rows(rows_of(fitting, self._titles, self._today()))
-        set_words(self._nothing, "" if fitting else "No take fits. Clear the search or choose all scenarios.")
-        self._older.setVisible(not self._all and len(self._attempts) >= FIRST_ATTEMPTS)
+        listed = self.side.found if self.side.searching else self.shown.attempts
+        self.list.rows.show_rows(rows_of(listed, self.shown.titles, self._today()))
+        self.side.say_what(len(listed))
         if self.list.select_attempt(wanted):
             self._wanted = ""
         elif self.list.rows.first_attempt() >= 0:
             self.list.setCurrentIndex(self.list.rows.index(self.list.rows.first_attempt(), 0))
-        self.details.setVisible(bool(fitting))
+        self.details.setVisible(bool(listed))
 
-    def _show(self, attempt: Attempt) -> None:
+    def _show(self, outline: Attempt) -> None:
         """Show a row's attempt, or again the take of it that is looked at."""
-        looked_at = self._take(self._wanted) or self.details.attempt
-        mine = looked_at is not None and looked_at.part_of == attempt.attempt_id
-        take = self._take(looked_at.attempt_id) if mine and looked_at is not None else None
-        same = self.details.attempt is not None and self.details.attempt.attempt_id == (take or attempt).attempt_id
-        self._show_take(take or attempt)
-        if not same:
+        before = self.details.attempt
+        if before is not None and not self._wanted and self._takes and self._takes[0].attempt_id == outline.attempt_id:
+            return  # only the list around it is new
+        try:
+            self._takes = self.shown.whole(outline)
+        except RefCoachError as error:
+            self.side.say(f"{error.message} {error.hint}")
+            return
+        looked_at = self._take(self._wanted) or (self._take(before.attempt_id) if before is not None else None)
+        take = looked_at or self._take(outline.attempt_id)
+        if take is None:
+            self.side.say("This attempt can no longer be read.")
+            return
+        self._show_take(take)
+        if before is None or before.attempt_id != take.attempt_id:
             self._scroll.verticalScrollBar().setValue(0)
+        if self.side.searching:
+            self._choose_words(take)
 
     def _show_take(self, attempt: Attempt) -> None:
-        self.details.show_attempt(attempt, self._titles.get(attempt.scenario, attempt.scenario), self._attempts)
+        self.details.show_attempt(attempt, self.shown.titles.get(attempt.scenario, attempt.scenario), self._takes)
+
+    def _choose_words(self, attempt: Attempt) -> None:
+        """Select the words that were searched for."""
+        for start, end in places(attempt.transcript.text, self.side.phrases)[:1]:
+            self.details.found.pane.choose(Evidence(attempt.transcript.text[start:end], start, end))
 
     def _choose_take(self, attempt_id: str) -> None:
         chosen = self._take(attempt_id)
@@ -218,7 +203,7 @@ class LogPage(QWidget):
             self._show_take(chosen)
 
     def _take(self, attempt_id: str) -> Attempt | None:
-        return next((attempt for attempt in self._attempts if attempt.attempt_id == attempt_id), None)
+        return next((attempt for attempt in self._takes if attempt.attempt_id == attempt_id), None)
 
     def _scroll_to(self, place: int) -> None:
         top = self.details.found.mapTo(self.details, QPoint(0, place)).y()
@@ -228,8 +213,12 @@ class LogPage(QWidget):
     def show_attempt(self, attempt_id: str) -> None:
         """Select this attempt as soon as it is read."""
         self._wanted = attempt_id
-        if not self._stale and self.list.select_attempt(attempt_id):
+        if self._stale:
+            return
+        if self.list.select_attempt(attempt_id):
             self._wanted = ""
+        else:
+            self.load()
 
     def _act(self) -> None:
         if self._failed:
@@ -242,6 +231,11 @@ class LogPage(QWidget):
 
     def hush(self) -> None:
         self.details.found.stop()
+
+    def close_down(self) -> None:
+        """Wait for what runs in the background; for closing."""
+        self.side.close_down()
+        self._background.finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = event.key() - Qt.Key.Key_0

@@ -36,12 +36,12 @@ from refcoach.ui.background import Background
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.pages.live_practice import LiveView
-from refcoach.ui.pages.log import Notice
 from refcoach.ui.pages.plan_sheet import PlanSheet
 from refcoach.ui.pages.pledge_week import WeekView
 from refcoach.ui.pages.real_asks import AsksView, ask_line
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Switch, centred, column, text
+from refcoach.ui.widgets.page_notice import PageNotice
 from refcoach.ui.widgets.tabs import Tabs
 
 AGAIN_AFTER_MS = 500  # after an attempt was logged, for several come one after another
@@ -81,7 +81,7 @@ class PledgePage(QWidget):
         self.tabs = Tabs((("This week", "tabWeek"), ("Real asks", "tabAsks"), ("Live practice", "tabLive"), ("Referral plan", "tabPlan")))
         self._parts = (self.week, self.asks, self.live, self.plan)
         self._switch = Switch(*self._parts)
-        self.notice = Notice(theme)
+        self.notice = PageNotice(theme)
         self._scroll = QScrollArea()
         self._pages = QStackedWidget()
         self._build()

@@ -17,11 +17,11 @@ from refcoach.ui.background import Background
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.models.progress_words import monday_words
-from refcoach.ui.pages.log import Notice
 from refcoach.ui.pages.progress_view import ProgressView, section
 from refcoach.ui.reminders import Reminders
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import WIDE_COLUMN_PX, Button, Choice, QuietButton, announce, centred, column, row, set_words, text
+from refcoach.ui.widgets.page_notice import PageNotice
 from refcoach.ui.widgets.remind_me import RemindMe
 
 PERIODS = (("12 weeks", 12), ("A year", 53), ("All", 0))  # 0 = everything
@@ -59,7 +59,7 @@ class ProgressPage(QWidget):
         self.as_table = QuietButton(theme, "As a table", "table", "asTable")
         self.cancel = Button(theme, STOP, "plain", "stopReading")
         self.remind = RemindMe(theme)
-        self.notice = Notice(theme)
+        self.notice = PageNotice(theme)
         self._state = text("", "label", "progressState")
         self._space = column(spacing=0)
         self._pages = QStackedWidget()

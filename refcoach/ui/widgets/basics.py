@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from refcoach.ui.icons import draw_icon, icon, icon_pixmap
 from refcoach.ui.theme import Theme
@@ -119,6 +119,17 @@ class Centred(QWidget):
 
 def centred(inside: QWidget, margins: tuple[int, int, int, int]) -> Centred:
     return Centred(inside, margins)
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """What scrolls up and down only, without a frame, and takes no focus itself."""
+    made = QScrollArea()
+    made.setWidget(inside)
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
 
 
 def frame(role: str) -> QFrame:
