@@ -10,6 +10,7 @@ from typing import Any
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
 from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.delivery import delivery
+from refcoach.core.entries import Kind
 from refcoach.core.errors import LogError
 from refcoach.core.feedback import Asked, feedback
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at, soften
@@ -174,6 +175,7 @@ class ExampleDesk:
         self.scenarios = scenarios()
         self._sound, self._attempts = sound, attempts
         self.profile = SCRIPT
+        self.others: dict[str, list[Any]] = {}
         self.packs = PackShelf(Path(tempfile.mkdtemp(dir=os.environ["REFCOACH_HOME"])))  # the home of the screenshots alone
 
     def save_profile(self, profile: Profile) -> None:
@@ -194,6 +196,12 @@ class ExampleDesk:
 
     def sessions(self) -> list[Session]:
         return []
+
+    def entries(self, kind: Kind[Any], **wanted: Any) -> list[Any]:
+        return list(self.others.get(kind.name, ()))
+
+    def put(self, kind: Kind[Any], entry: Any) -> None:
+        self.others.setdefault(kind.name, []).insert(0, entry)
 
     def take_path(self, attempt: Attempt) -> Path | None:
         return self._sound if attempt.take is not None else None

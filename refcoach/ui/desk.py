@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from refcoach.core.attempt import Attempt, Session
 from refcoach.core.bands import Bands
+from refcoach.core.entries import Kind
 from refcoach.core.errors import RefCoachError
 from refcoach.core.filling import filler
 from refcoach.core.profile import Profile
 from refcoach.core.roleplay import Fill
 from refcoach.core.scenario import Scenario
 from refcoach.store.pack_shelf import PackShelf
+
+T = TypeVar("T")
 
 
 class SettingsLike(Protocol):
@@ -49,6 +52,8 @@ class DeskLike(Protocol):
     def save_settings(self, **values: Any) -> SettingsLike: ...
     def attempts(self, **wanted: Any) -> list[Attempt]: ...
     def sessions(self) -> list[Session]: ...
+    def entries(self, kind: Kind[T], **wanted: Any) -> list[T]: ...
+    def put(self, kind: Kind[T], entry: T) -> None: ...
     def take_path(self, attempt: Attempt) -> Path | None: ...
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from refcoach.core.attempt import Attempt, Session
 from refcoach.core.bands import STANDARD, Bands
+from refcoach.core.entries import Kind
 from refcoach.core.errors import RefCoachError
 from refcoach.core.profile import Profile
 from refcoach.core.scenario import Beat, ModelAnswer, Persona, Scenario
@@ -70,6 +71,7 @@ class MemoryDesk:
     failure: RefCoachError | None = None
     profile: Profile = field(default_factory=Profile)
     packs: PackShelf = field(default_factory=lambda: PackShelf(Path("no-such-folder")))
+    others: dict[str, list[Any]] = field(default_factory=dict)
 
     def save_profile(self, profile: Profile) -> None:
         if self.failure is not None:
@@ -90,6 +92,12 @@ class MemoryDesk:
 
     def sessions(self) -> list[Session]:
         return []
+
+    def entries(self, kind: Kind[Any], **wanted: Any) -> list[Any]:
+        return list(self.others.get(kind.name, ()))
+
+    def put(self, kind: Kind[Any], entry: Any) -> None:
+        self.others.setdefault(kind.name, []).insert(0, entry)
 
     def take_path(self, attempt: Attempt) -> Path | None:
         return WORKER if attempt.take is not None else None

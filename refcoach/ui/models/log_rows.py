@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from refcoach.core.attempt import Attempt, AttemptState
 from refcoach.core.feedback import check_name
 from refcoach.core.joined import Joined, joined
+from refcoach.ui.models.reviews import Reviews
 from refcoach.ui.takes import takes_of
 from refcoach.ui.words import VERDICT_WORDS, clock_words, count, day_key, day_words, length, three_keys
 
@@ -93,11 +94,12 @@ def spoken_words(row: Row) -> str:
 
 
 class LogModel(QAbstractListModel):
-    """Day rows cannot be selected."""
+    """Day rows cannot be selected. `reviews` are what partners said about the rows' takes."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
+        self.reviews = Reviews()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()
@@ -123,8 +125,11 @@ class LogModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
+        sign = self.reviews.sign(row.whole) if isinstance(row, AttemptRow) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken_words(row)
+            return spoken_words(row) + (f", {sign.words}" if sign is not None else "")
+        if role == Qt.ItemDataRole.ToolTipRole and sign is not None:
+            return sign.words
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
