@@ -1,5 +1,6 @@
 """Opens what belongs to one user: places, settings, practice log, takes. Used by window, worker and command line."""
 
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,6 +29,7 @@ class Desk:
         self._on_notice = on_notice
         self._settings = load_settings(where.settings_file, on_notice)
         self._log: PracticeLog | None = None
+        self._opening = threading.Lock()  # the window reads its log from several threads
         self._profile: Profile | None = None
         self._scenarios: tuple[Scenario, ...] | None = None
         self.shelf = TakeShelf(where.takes)
@@ -77,9 +79,10 @@ class Desk:
 
     @property
     def log(self) -> PracticeLog:
-        if self._log is None:
-            self._log = PracticeLog(self.places.log, self._on_notice)
-        return self._log
+        with self._opening:
+            if self._log is None:
+                self._log = PracticeLog(self.places.log, self._on_notice)
+            return self._log
 
     def attempts(self, **wanted: Any) -> list[Attempt]:
         return list(self.log.attempts(**wanted))
@@ -90,6 +93,10 @@ class Desk:
     def entries(self, kind: Kind[T], **wanted: Any) -> list[T]:
         """The log's entries of one kind, the newest first."""
         return self.log.entries(kind, **wanted)
+
+    def months(self) -> tuple[str, ...]:
+        """The months that hold anything (2026-11), the oldest first."""
+        return self.log.months()
 
     def put(self, kind: Kind[T], entry: T) -> None:
         """Log an entry; returns once it is safely on disk."""

@@ -91,16 +91,17 @@ class PracticeLog:
         """All sessions in the order of their beginning."""
         return self.entries(SESSION, newest_first=newest_first)
 
-    def entries(self, kind: Kind[T], *, since: str | None = None, newest_first: bool = True) -> list[T]:
-        """All entries of a kind in the order of their time; `since` as in `attempts`."""
+    def entries(self, kind: Kind[T], *, since: str | None = None, month: str | None = None, newest_first: bool = True) -> list[T]:
+        """All entries of a kind in the order of their time; `since` as in `attempts`, `month` (2026-11) leaves out all others."""
         query = Query(since=since, time_key=kind.time_key)
 
         def read(page: JournalPage) -> list[T]:
-            months = sorted((name for name in self._names(page) if query.may_hold(name)), reverse=newest_first)
+            wanted = (name for name in self._names(page) if query.may_hold(name) and month in (None, name))
+            months = sorted(wanted, reverse=newest_first)
             return [
                 entry
-                for month in months
-                for record in _in_order(filter(query.matches, self._records(page, month, kind.table).values()), kind.time_key, newest_first)
+                for name in months
+                for record in _in_order(filter(query.matches, self._records(page, name, kind.table).values()), kind.time_key, newest_first)
                 if (entry := self._value(kind.build, record, kind.id_key)) is not None
             ]
 

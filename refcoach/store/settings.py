@@ -3,11 +3,13 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.errors import UsageError
+from refcoach.core.reminder import OFF, reminder_from
 from refcoach.store.notices import Notice, OnNotice, ignore
 from refcoach.store.objects import read_object, recover_object, update_object
 
@@ -18,6 +20,7 @@ Theme = Literal["system", "light", "dark"]
 class Settings:
     """`microphone_id` None = the system's default; `voice` "" = the client's own; `voice_rate_wpm` 0 = the client's own;
     `neural_python` the path of a Python with Piper and a voice for it, "" = none; `model` a name or path, "" = the shipped one;
+    `reminder` as in `core.reminder.reminder_from`, `reminded_on` the day of the last one (2026-11-26) or "";
     `pause_s` ends a take after so much silence, 0 = never;
     those of BAND_NAMES are the limits of the delivery, in the units of `core.bands.Bands`."""
 
@@ -32,6 +35,8 @@ class Settings:
     voice_on: bool = True
     text_scale: float = 1.0
     rep_name: str = ""
+    reminder: str = OFF
+    reminded_on: str = ""
     pace_low_wpm: float = STANDARD.pace_low_wpm
     pace_high_wpm: float = STANDARD.pace_high_wpm
     longest_pause_s: float = STANDARD.longest_pause_s
@@ -73,6 +78,19 @@ def _one_of(*choices: str) -> Check:
     return lambda value: "" if value in choices else f"one of {', '.join(choices)}"
 
 
+def _read_by(read: Callable[[str], object], said: str) -> Check:
+    """For words that `read` understands, or else raises ValueError."""
+
+    def check(value: object) -> str:
+        try:
+            read(value if isinstance(value, str) else "\0")
+        except ValueError:
+            return said
+        return ""
+
+    return check
+
+
 def _or_none(check: Check) -> Check:
     return lambda value: "" if value is None else check(value)
 
@@ -89,6 +107,8 @@ CHECKS: Mapping[str, Check] = {
     "voice_on": lambda value: "" if isinstance(value, bool) else "true or false",
     "text_scale": _number(0.5, 3),
     "rep_name": _text(200),
+    "reminder": _read_by(reminder_from, '"off", or a time such as "17:00", with days such as "17:00 mon wed fri"'),
+    "reminded_on": _read_by(lambda words: date.fromisoformat(words) if words else None, "a day such as 2026-11-26, or nothing"),
     "pace_low_wpm": _number(40, 400),
     "pace_high_wpm": _number(40, 400),
     "longest_pause_s": _number(0.7, 60),
