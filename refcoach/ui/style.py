@@ -41,6 +41,8 @@ QPushButton:disabled { color: $faint; border-color: $hairline; background: trans
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; padding: 9px 20px; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:disabled { background: $raised; color: $faint; border-color: $hairline; }
+QPushButton[role="choice"] { padding: 5px 12px; }
+QPushButton[role="choice"]:checked { background: $accent_soft; border-color: $accent; color: $accent; font-weight: 600; }
 QPushButton[role="plain"], QToolButton[role="plain"] { background: transparent; border: 2px solid transparent; border-radius: 6px;
     color: $soft; font-size: ${label}px; padding: 5px 8px; }
 QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover { background: $raised; color: $text; }
@@ -59,12 +61,13 @@ QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton[ring="true"], QToolButton[role="plain"]:focus, QToolButton[role="rail"]:focus { border: 2px solid $accent; }
 QPushButton[ring="true"] { padding: 6px 13px; }
 QPushButton[role="plain"][ring="true"] { padding: 5px 8px; }
+QPushButton[role="choice"][ring="true"] { padding: 4px 11px; }
 QPushButton[role="quiet"][ring="true"] { padding: 1px 6px; }
 QPushButton[role="primary"][ring="true"] { border: 2px solid $text; padding: 8px 19px; }
 
-QLineEdit, QPlainTextEdit, QComboBox { background: $surface; border: 1px solid $control; border-radius: 6px; padding: 6px 10px;
-    min-height: 20px; selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 5px 9px; }
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit { background: $surface; border: 1px solid $control; border-radius: 6px;
+    padding: 6px 10px; min-height: 20px; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 2px solid $accent; padding: 5px 9px; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $hairline; padding: 4px; outline: none;

@@ -82,9 +82,7 @@ class _Delegate(QStyledItemDelegate):
         if row.symbols:
             left = area.right() - len(row.symbols) * (size + gap) + gap
             for at, (key, verdict) in enumerate(row.symbols):
-                paint_symbol(
-                    painter, self._theme, key, verdict, QRectF(left + at * (size + gap), area.center().y() - size / 2, size, size)
-                )
+                paint_symbol(painter, self._theme, key, verdict, QRectF(left + at * (size + gap), area.center().y() - size / 2, size, size))
             return left
         if row.sign is None:
             return area.right()
