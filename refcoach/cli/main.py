@@ -7,7 +7,7 @@ import typer
 from typer.exceptions import TyperException
 
 from refcoach import __version__
-from refcoach.cli import check, delivery, doctor, drill, log, pack, profile, sound, today
+from refcoach.cli import check, delivery, doctor, drill, log, pack, profile, share, sound, today
 from refcoach.core.errors import RefCoachError, UsageError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command()(check.check)
 app.command()(drill.drill)
 app.command()(drill.retry)
 app.command()(drill.scenarios)
+app.command()(share.share)
 app.command("today")(today.suggestions)
 app.command()(sound.devices)
 app.command()(doctor.doctor)

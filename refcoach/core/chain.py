@@ -53,6 +53,13 @@ def link_from(record: list[Any]) -> Link:
     return Link(int(number), str(kind), str(entry_id), str(logged_at), str(fingerprint), str(previous))
 
 
+def read_link(record: object) -> Link | None:
+    """The link of a stored record, or None when that is anything else; unlike `link_from` it makes nothing fit."""
+    if not isinstance(record, list) or len(record) != 6:
+        return None
+    return link_from(record) if type(record[0]) is int and all(type(field) is str for field in record[1:]) else None
+
+
 def _sha256(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()

@@ -54,6 +54,34 @@ class LivePractice:
         return len(self.counted) >= PEOPLE_NEEDED
 
 
+RELATION_WORDS = {
+    Relation.PEER: "somebody in another business",
+    Relation.FRIEND: "a friend",
+    Relation.NEIGHBOUR: "a neighbour",
+    Relation.PARTNER: "your accountability partner",
+    Relation.OTHER: "somebody else",
+    Relation.HOUSEHOLD: "from your household",
+    Relation.COMPANY: "from your company",
+    Relation.CLIENT: "a client",
+}
+
+
+def why_not_counted(live: LivePractice) -> str:
+    """Why the practice does not count, in a sentence or two; empty when it counts."""
+    if live.counts:
+        return ""
+    left_out = [person for person in live.people if person.relation in NOT_COUNTED]
+    number = len(live.counted)
+    who = ("Nobody", "One person")[number]
+    told = (
+        f"{who} of {len(live.people)} counts; it takes {PEOPLE_NEEDED}." if live.people else f"Nobody listened; it takes {PEOPLE_NEEDED}."
+    )
+    if not left_out:
+        return told
+    names = ", ".join(f"{person.name} ({RELATION_WORDS[person.relation]})" for person in left_out)
+    return f"{told} Left out: {names}. They know too much already to tell you whether the ask is clear."
+
+
 def live_record(live: LivePractice) -> dict[str, Any]:
     people = [{**asdict(person), "relation": str(person.relation)} for person in live.people]
     return {**asdict(live), "people": people}

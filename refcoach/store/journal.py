@@ -1,7 +1,8 @@
 """The journal: every change of the practice log goes here first, one JSON line each, and is durable when `append` returns.
 
-A line is `{"kind": "attempt", "record": {...}}`, kinds as in core/entries.py. What a crash left of an unfinished last line was never
-acknowledged, so it goes; a line that is damaged in any other way is set aside and told.
+A line is `{"kind": "attempt", "record": {...}, "link": [...]}`, kinds as in core/entries.py, the link as in core/chain.py: one write
+makes both durable. What a crash left of an unfinished last line was never acknowledged, so it goes; a line that is damaged in any
+other way is set aside and told. Lines of versions before the chain have no link.
 """
 
 import json
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from refcoach.core.chain import Link, link_record, read_link
 from refcoach.core.entries import KINDS
 from refcoach.core.errors import LogError
 from refcoach.core.records import Record
@@ -20,16 +22,21 @@ from refcoach.store.query import month_of
 Signature = tuple[int, int, int]
 _NONE: Signature = (0, 0, 0)
 _STARTS = b'{"kind":"'
+Line = tuple[str, Record, Link | None]
 
 
 @dataclass(frozen=True, slots=True)
 class JournalPage:
-    """The journal as it was at one moment: the latest record of each id by table, and the lines that cannot be read."""
+    """The journal as it was at one moment: the latest record of each id by table, and the lines that cannot be read.
+
+    `entries` are all lines that can, in their order: kind, record and link (None without one).
+    """
 
     signature: Signature = _NONE
     tables: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     damaged: tuple[bytes, ...] = ()
     lines: int = 0
+    entries: tuple[Line, ...] = ()
 
 
 class Journal:
@@ -39,6 +46,7 @@ class Journal:
         self._path = path
         self._page = JournalPage()
         self._lines = 0
+        self._last: Link | None = None
         self._counted: Signature = _NONE
 
     @property
@@ -55,21 +63,27 @@ class Journal:
             raise read_error(self._path, error) from error
         return _signature(status)
 
-    def append(self, kind: str, record: Record) -> int:
+    def last_link(self) -> Link | None:
+        """The link of the last line that has one. The file is read only after another process changed it. Needs the lock."""
+        self._look(self.signature())
+        return self._last
+
+    def append(self, kind: str, record: Record, link: Link | None = None) -> int:
         """Write one line and wait until the disk has it; returns how many lines there are now.
 
         The cost does not depend on what the log holds. Raises LogError, and then takes back what it had written.
         """
-        line = json.dumps({"kind": kind, "record": record}, ensure_ascii=False, separators=(",", ":"))
+        entry = {"kind": kind, "record": record, **({"link": link_record(link)} if link else {})}
+        line = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
         before = self.signature()
-        if before != self._counted:
-            self._lines = self._count()
+        self._look(before)
         try:
             make_folder(self._path.parent)
             self._append(line.encode("utf-8", "surrogatepass") + b"\n", fresh=before == _NONE)
         except OSError as error:
             raise write_error(self._path, error) from error
         self._lines += 1
+        self._last = link or self._last
         self._counted = self.signature()
         return self._lines
 
@@ -103,15 +117,20 @@ class Journal:
             pass
         except OSError as error:
             raise write_error(self._path, error) from error
-        self._page, self._lines, self._counted = JournalPage(), 0, _NONE
+        self._page, self._lines, self._last, self._counted = JournalPage(), 0, None, _NONE
 
-    def _count(self) -> int:
+    def _look(self, signature: Signature) -> None:
+        """Count the lines and find the last link, unless this process did so and nobody has written since."""
+        if signature == self._counted:
+            return
         try:
-            return self._path.read_bytes().count(b"\n")
+            raw = self._path.read_bytes()
         except FileNotFoundError:
-            return 0
+            raw = b""
         except OSError as error:
             raise read_error(self._path, error) from error
+        self._lines, self._last = raw.count(b"\n"), _last_link(raw)
+        self._counted = signature
 
     def _append(self, line: bytes, fresh: bool) -> None:
         # Binary on Windows, or each line feed would become two bytes.
@@ -162,8 +181,16 @@ def _is_torn(line: bytes) -> bool:
     return b"\0" not in line and (line.startswith(_STARTS) or _STARTS.startswith(line))
 
 
-def _parse(line: bytes) -> tuple[str, Record] | None:
-    """Kind and record of a line, or None when it is not one."""
+def _last_link(raw: bytes) -> Link | None:
+    for line in reversed(raw.split(b"\n")):
+        entry = _parse(line) if line else None
+        if entry is not None and entry[2] is not None:
+            return entry[2]
+    return None
+
+
+def _parse(line: bytes) -> Line | None:
+    """Kind, record and link of a line, or None when it is not one."""
     try:
         entry: Any = json.loads(line.decode("utf-8", "surrogatepass"))
         kind, record = entry["kind"], entry["record"]
@@ -171,18 +198,28 @@ def _parse(line: bytes) -> tuple[str, Record] | None:
         month_of(record[KINDS[kind].time_key])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, LogError):
         return None
-    return kind, record
+    return kind, record, _link(entry.get("link"))
+
+
+def _link(stored: object) -> Link | None:
+    """The link of a line. One that could not be filed counts as none: the line gets another, and the gap in the numbers tells."""
+    link = read_link(stored)
+    try:
+        return link if link and month_of(link.logged_at) else None
+    except LogError:
+        return None
 
 
 def _page(raw: bytes, signature: Signature) -> JournalPage:
     tables: dict[str, dict[str, Record]] = {}
-    damaged = []
+    damaged, entries = [], []
     *lines, tail = raw.split(b"\n")
     for line in [*lines, tail] if tail else lines:
         entry = _parse(line)
         if entry is not None:
             kind, record = KINDS[entry[0]], entry[1]
             tables.setdefault(kind.table, {})[record[kind.id_key]] = record
+            entries.append(entry)
         elif line and not (line is tail and _is_torn(tail)):
             damaged.append(line)
-    return JournalPage(signature, tables, tuple(damaged), len(lines))
+    return JournalPage(signature, tables, tuple(damaged), len(lines), tuple(entries))

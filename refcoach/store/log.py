@@ -8,20 +8,26 @@ log: they take turns for changes, and readers see journal and months of the same
 import gc
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from refcoach.core.attempt import Attempt, Session
+from refcoach.core.chain import Link
+from refcoach.core.chain_check import check
 from refcoach.core.entries import ATTEMPT, SESSION, TABLES, Kind
 from refcoach.core.errors import LogError, UsageError
 from refcoach.core.records import Record
+from refcoach.core.review import Head
+from refcoach.core.verification import Verification
 from refcoach.store.atomic import remove_stale_temps, set_aside_bytes
+from refcoach.store.chain_file import ChainFile, Now, links_after, links_by_month, local_now
 from refcoach.store.journal import Journal, JournalPage
 from refcoach.store.lock import BusyError, LogLock
 from refcoach.store.notices import Notice, OnNotice, ignore
 from refcoach.store.query import Query, instant, month_of
+from refcoach.store.survey import OnProgress, Stop, Survey, never, unheard
 
 if TYPE_CHECKING:
     from refcoach.store.months import MonthFile
@@ -38,12 +44,14 @@ T = TypeVar("T")
 class PracticeLog:
     """All methods raise LogError when the disk, a file or another process stands in the way. Threads may share one."""
 
-    def __init__(self, folder: Path, on_notice: OnNotice | None = None, *, lock_timeout_s: float = 10.0) -> None:
+    def __init__(self, folder: Path, on_notice: OnNotice | None = None, *, lock_timeout_s: float = 10.0, now: Now = local_now) -> None:
+        """`now` gives the time of writing for the chain, as ISO 8601 with offset."""
         self._folder = folder
         self._on_notice = on_notice or ignore
         self._threads = threading.RLock()
         self._lock = LogLock(folder / ".lock", lock_timeout_s)
         self._journal = Journal(folder / "journal.jsonl")
+        self._chain = ChainFile(folder, self._journal, now)
         self._months: dict[str, MonthFile] = {}
         self._unreadable: set[str] = set()
         self._tidy()
@@ -114,14 +122,38 @@ class PracticeLog:
     def fold(self) -> None:
         """Move the journal into the month files. Raises LogError; the journal then keeps what it has."""
         with self._threads, self._lock:
-            page = self._journal.read(anew=True)
+            page = self._chain.linked_page()
             if not page.signature[2]:
                 return
-            for month, changes in _by_month(page).items():
-                self._month(month).merge(changes)
+            changes, links = _by_month(page), links_by_month(page)
+            for month in sorted({*changes, *links}):
+                self._month(month).merge(changes.get(month, {}), links.get(month, ()))
             if page.damaged:
                 self._keep_damaged(page.damaged)
+            self._chain.keep()
             self._journal.clear()
+
+    def head(self) -> Head:
+        """How far the chain of fingerprints goes; (0, "") in an empty log."""
+        last = self._consistent(self._chain.newest)
+        return Head(last.number, last.hash) if last else Head()
+
+    def links(self, after: int = 0) -> list[Link]:
+        """The links with a number above `after`, in their order. Months are read from the newest on, until all are found."""
+        return self._consistent(lambda page: links_after(after, page, self._names(page), lambda month: self._month(month).links()))
+
+    def verify(self, heads: Sequence[Head] = (), *, on_progress: OnProgress = unheard, stop: Stop = never) -> Verification:
+        """Whether entries and chain fit together and the heads still lie in it; without `heads`, those of the imported reviews.
+
+        `on_progress` is told (months read, months in all); once `stop` answers True, VerifyStopped is raised. Other threads and
+        processes may write meanwhile.
+        """
+        self._fold_quietly()
+        survey = Survey(
+            self._folder, self._lock, lambda month: self._consistent(lambda page: self._month(month).links()), on_progress, stop
+        )
+        with _collector_paused():
+            return check(survey.stock(self._chain.kept), survey.marks(heads))
 
     def close(self) -> None:
         """Fold what the journal has. What cannot be folded now stays safe in the journal until the next opening."""
@@ -132,7 +164,7 @@ class PracticeLog:
     def _put(self, kind: str, record: Record) -> None:
         with self._threads:
             with self._lock:
-                lines = self._journal.append(kind, record)
+                lines = self._journal.append(kind, record, self._chain.next(kind, record))
             if lines % FOLD_AFTER_LINES == 0:
                 self._fold_quietly()
 
@@ -144,7 +176,22 @@ class PracticeLog:
                     remove_stale_temps(self._folder, older_than_s=0.0)
             except LogError:
                 pass  # whoever holds the lock may be writing one of them
+        self._migrate_quietly()
         self._fold_quietly()
+
+    def _migrate_quietly(self) -> None:
+        """Read months from before the chain, the oldest first, which brings them to today's format. The next opening tries again."""
+        try:
+            if next(self._chain.old_months(), None) is None:
+                return
+            with self._threads, self._lock:
+                for month in self._chain.old_months():
+                    self._month(month).links()
+                self._chain.keep()
+        except BusyError:
+            pass  # the other process does it
+        except LogError as error:
+            self._on_notice(Notice(error.message, error.hint))
 
     def _fold_quietly(self) -> None:
         """Fold if possible: the records are durable already, so a failure is worth a notice and no more."""
@@ -180,7 +227,8 @@ class PracticeLog:
     def _month(self, month: str) -> "MonthFile":
         from refcoach.store.months import MonthFile
 
-        file = self._months.pop(month, None) or MonthFile(self._folder / f"{month}.json", self._lock, self._on_notice)
+        path, steps = self._folder / f"{month}.json", {1: self._chain.adopt}
+        file = self._months.pop(month, None) or MonthFile(path, self._lock, self._on_notice, steps)
         self._months[month] = file
         while len(self._months) > _CACHED_MONTHS:
             self._months.pop(next(iter(self._months)))

@@ -1,6 +1,5 @@
 """TinyDB's storage for one month of practice: atomic, with a backup, a format number, and damage set aside instead of overwritten."""
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -11,45 +10,14 @@ from tinydb.storages import Storage
 
 from refcoach.core.errors import LogError
 from refcoach.store.atomic import backup_of, read_error, retrying, set_aside, write_atomic, write_error
+from refcoach.store.month_format import SCHEMA, DamagedError, Signature, Tables, decode, encode, signature_of
 from refcoach.store.notices import Notice, OnNotice, ignore
 
-SCHEMA = 1
-Tables = dict[str, dict[str, Any]]
 Migration = Callable[[Tables], Tables]
-Signature = tuple[int, int, int]
 
 # From a format number to the step that leads to the next one. A released number never changes and never leaves.
+# The step from 1 to 2 gives links to entries from before the chain; it needs the whole log, which passes it in (store/chain_file.py).
 MIGRATIONS: Mapping[int, Migration] = {}
-
-
-class DamagedError(Exception):
-    """The file's bytes are not a practice log."""
-
-
-def signature_of(status: os.stat_result) -> Signature:
-    """What changes whenever a file is replaced or grows."""
-    return status.st_ino, status.st_mtime_ns, status.st_size
-
-
-def encode(tables: Tables, schema: int) -> bytes:
-    """The file's bytes. Half a surrogate pair in a text must not keep an attempt out of the log, hence `surrogatepass`."""
-    text = json.dumps({"schema": schema, **tables}, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
-
-
-def decode(raw: bytes) -> tuple[int, Tables]:
-    """Format number and tables; raises DamagedError."""
-    try:
-        data = json.loads(raw.decode("utf-8", "surrogatepass"))
-    except (ValueError, RecursionError) as error:
-        raise DamagedError(str(error)) from error
-    schema = data.pop("schema", None) if isinstance(data, dict) else None
-    if not isinstance(schema, int) or isinstance(schema, bool):
-        raise DamagedError("no format number")
-    for table in data.values():
-        if not isinstance(table, dict) or not all(key.isdecimal() and isinstance(item, dict) for key, item in table.items()):
-            raise DamagedError("not a table")
-    return schema, data
 
 
 class AtomicJSONStorage(Storage):

@@ -160,7 +160,8 @@ def test_a_newer_format_is_refused_and_left_as_it_is_and_new_practice_stays_in_t
 
 def test_an_older_format_is_migrated_and_the_old_file_kept(tmp_path: Path) -> None:
     month = filled(tmp_path)
-    old = month.read_bytes()
+    old = encode(decode(month.read_bytes())[1], 1)
+    month.write_bytes(old)
 
     def two(tables: Tables) -> Tables:
         return {**tables, "attempts": {key: {**item, "mood": "calm"} for key, item in tables["attempts"].items()}}

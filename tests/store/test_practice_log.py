@@ -73,15 +73,16 @@ def test_non_ascii_text_and_half_surrogates_survive_journal_and_month(tmp_path: 
 
 
 def test_attempts_are_filed_by_the_local_month_in_which_they_are_written(tmp_path: Path) -> None:
-    log = PracticeLog(tmp_path)
+    log = PracticeLog(tmp_path, now=lambda: "2026-12-01T00:02:00+13:00")
     log.put_attempt(attempt(1, "2026-11-30T23:59:00-08:00"))  # December in Greenwich
     log.put_attempt(attempt(2, "2026-12-01T00:01:00+13:00"))  # November in Greenwich
     assert log.months() == ("2026-11", "2026-12")
     log.close()
     assert sorted(path.name for path in tmp_path.glob("2026*.json")) == ["2026-11.json", "2026-12.json"]
     stored = json.loads((tmp_path / "2026-11.json").read_text("utf-8"))
-    assert stored["schema"] == 1
+    assert stored["schema"] == 2
     assert set(stored) == {"schema", "attempts"}
+    assert set(json.loads((tmp_path / "2026-12.json").read_text("utf-8"))) == {"schema", "attempts", "chain"}
 
 
 def test_filters_order_and_limit(tmp_path: Path) -> None:
@@ -244,13 +245,14 @@ def test_threads_that_share_one_log_disturb_neither_each_other_nor_a_reader(tmp_
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
 def test_everything_in_the_log_is_for_the_owner_alone(tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "log"
-    log = PracticeLog(folder)
+    log = PracticeLog(folder, now=lambda: "2026-11-03T18:06:00.000+01:00")
     for number in range(2):
         log.put_attempt(attempt(number))
         log.fold()
     assert stat.S_IMODE(folder.stat().st_mode) == stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
     files = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
-    assert files == {".lock": 0o600, "journal.jsonl": 0o600, "2026-11.json": 0o600, "2026-11.json.bak": 0o600}
+    names = (".lock", "journal.jsonl", "2026-11.json", "2026-11.json.bak", "chain-head.json")
+    assert files == dict.fromkeys(names, 0o600)
 
 
 def test_an_attempt_without_a_time_is_refused_and_changes_nothing(tmp_path: Path) -> None:
