@@ -127,7 +127,13 @@ def example(audio: str = "") -> PageData:
         next_week="2026-11-23",
         pledge=PagePledge(
             *("p1", MONDAY.isoformat(), "Every morning before the first call."),
-            goals=(("Days with practice", 5, 4), ("Drills", 10, 11), ("Live practices", 1, 1), ("Real asks", 2, 1), ("Business reason", 5, 6)),
+            goals=(
+                ("Days with practice", 5, 4),
+                ("Drills", 10, 11),
+                ("Live practices", 1, 1),
+                ("Real asks", 2, 1),
+                ("Business reason", 5, 6),
+            ),
             countersigned_by="Sam",
         ),
         days=tuple(

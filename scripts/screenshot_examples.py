@@ -192,7 +192,8 @@ class ExampleDesk:
     def attempts(self, **wanted: Any) -> list[Attempt]:
         if isinstance(self._attempts, LogError):
             raise self._attempts
-        return self._attempts
+        since = wanted.get("since") or ""
+        return [attempt for attempt in self._attempts if attempt.at >= since][: wanted.get("limit")]
 
     def sessions(self) -> list[Session]:
         return []

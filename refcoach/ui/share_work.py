@@ -61,9 +61,7 @@ class ShareWork(QObject):
     def write(self, order: ShareOrder, path: Path, done: Callable[[Shared], None], failed: Callable[[RefCoachError], None]) -> None:
         """Write the page; a stop comes to `failed` as ShareStopped."""
         stop = self._stop = threading.Event()
-        self.background.run(
-            lambda: share_page(self._whole_desk, order, path, self._clock, self.progressed.emit, stop.is_set), done, failed
-        )
+        self.background.run(lambda: share_page(self._whole_desk, order, path, self._clock, self.progressed.emit, stop.is_set), done, failed)
 
     def stop(self) -> None:
         """End the writing that is under way; nothing is left of it."""

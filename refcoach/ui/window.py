@@ -20,11 +20,12 @@ from refcoach.ui.pages.log import LogPage
 from refcoach.ui.pages.my_script import MyScriptPage
 from refcoach.ui.pages.practise import PractisePage
 from refcoach.ui.pages.scenarios import ScenariosPage
+from refcoach.ui.pages.share import SharePage
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.banner import Status, StatusBanner
 from refcoach.ui.widgets.basics import column, row
 from refcoach.ui.widgets.keys import KeysSheet
-from refcoach.ui.widgets.rail import Rail
+from refcoach.ui.widgets.rail import PAGES, Rail
 from refcoach.ui.words import clock_words, count
 
 
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.banner = StatusBanner(theme)
         self.practise = PractisePage(theme, desk, engine, self.drill)
         self.log = LogPage(theme, desk, engine, today)
+        self.share = SharePage(theme, desk, engine, clock, today)
         self.script = MyScriptPage(theme, desk)
         self.scenarios = ScenariosPage(theme, desk, engine)
         self._pages = QStackedWidget()
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self._pages.addWidget(self.practise)
         self._pages.addWidget(self.log)
+        self._pages.addWidget(self.share)
         self._pages.addWidget(self.script)
         self._pages.addWidget(self.scenarios)
         right = QWidget()
@@ -91,6 +94,8 @@ class MainWindow(QMainWindow):
         self.rail.keys_wanted.connect(self.keys.toggle)
         self.practise.log_wanted.connect(partial(self.show_page, "log"))
         self.practise.setting_changed.connect(self._save_setting)
+        self.share.practise_wanted.connect(partial(self.show_page, "practise"))
+        self.share.review_imported.connect(self.log.reviews_changed)
         self.script.saved.connect(engine.settings_changed)
         self.scenarios.practise_wanted.connect(self._practise_this)
         self.scenarios.packs_changed.connect(self._packs_changed)
@@ -107,24 +112,22 @@ class MainWindow(QMainWindow):
     def _shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "F1": self.keys.toggle,
-            "Ctrl+1": partial(self.show_page, "practise"),
-            "Ctrl+2": partial(self.show_page, "log"),
-            "Ctrl+3": partial(self.show_page, "script"),
-            "Ctrl+4": partial(self.show_page, "scenarios"),
             "Ctrl++": partial(self._scale_text, 1),
             "Ctrl+=": partial(self._scale_text, 1),
             "Ctrl+-": partial(self._scale_text, -1),
             "Ctrl+0": partial(self._scale_text, 0),
             "Ctrl+Q": self.close,
         }
+        keys |= {f"Ctrl+{number}": partial(self.show_page, page[0]) for number, page in enumerate(PAGES, 1)}
         for key, action in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(action)
 
     # --- pages and settings -----------------------------------------------------------------------------------------
 
     def show_page(self, key: str) -> None:
-        pages: dict[str, PractisePage | LogPage | MyScriptPage | ScenariosPage] = {
+        pages: dict[str, PractisePage | LogPage | SharePage | MyScriptPage | ScenariosPage] = {
             "log": self.log,
+            "share": self.share,
             "script": self.script,
             "scenarios": self.scenarios,
         }
@@ -244,6 +247,7 @@ class MainWindow(QMainWindow):
             self._closing = True
             self.script.hush()
             self.scenarios.close_down()
+            self.share.close_down()
             self.refresh_status()
             self._pages.setEnabled(False)
             self.rail.setEnabled(False)

@@ -20,7 +20,7 @@ VERDICT_ICONS: Mapping[TakeVerdict, str] = MappingProxyType(
 VERDICT_SAYS: Mapping[TakeVerdict, str] = MappingProxyType(
     {TakeVerdict.GREAT: "Great", TakeVerdict.COUNTS: "Counts", TakeVerdict.ANOTHER: "Please do another take"}
 )
-_SHORT = {TakeVerdict.GREAT: "great", TakeVerdict.COUNTS: "counts", TakeVerdict.ANOTHER: "another take"}
+_SHORT = {TakeVerdict.GREAT: "great", TakeVerdict.COUNTS: "counts", TakeVerdict.ANOTHER: "again"}
 _PERSON = {Answer.YES: "{who} heard it", Answer.NO: "{who} did not hear it", Answer.UNSURE: "{who} was not sure"}
 _APP = {Verdict.PRESENT: "the app heard it", Verdict.MISSING: "the app did not hear it", Verdict.UNCLEAR: "the app could not tell"}
 _AGREED = {Answer.YES: Verdict.PRESENT, Answer.NO: Verdict.MISSING}
@@ -81,7 +81,7 @@ class Reviews:
         verdict = judged.take.verdict
         if verdict is None:
             return Sign("partner", LISTENED, f"{judged.who} listened")
-        return Sign(VERDICT_ICONS[verdict], _SHORT[verdict], f"{judged.who}: {_SHORT[verdict]}")
+        return Sign(VERDICT_ICONS[verdict], _SHORT[verdict], f"{judged.who}: {VERDICT_SAYS[verdict].lower()}")
 
     def only(self, attempts: Sequence[Attempt]) -> list[Attempt]:
         """Those of the takes that a partner has reviewed."""

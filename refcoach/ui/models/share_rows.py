@@ -119,7 +119,8 @@ def tell_partner(partner: str, rep: str, since: str, until: str) -> str:
     """Words to send along with the page."""
     lines: Sequence[str] = (
         f"Hello {partner}," if partner else "Hello,",
-        f"this is my practice of {period_words(since, until)}. Please open the attached file in a browser (Firefox, Chrome, Edge or Safari).",
+        f"this is my practice of {period_words(since, until)}.",
+        "Please open the attached file in a browser (Firefox, Chrome, Edge or Safari).",
         "Nothing has to be installed, and nothing leaves your computer.",
         "Listen, answer the questions, then press \u201cSave my review\u201d and send me the small file that you get.",
         f"Thank you, {rep}" if rep else "Thank you",

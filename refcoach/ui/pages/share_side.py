@@ -1,22 +1,22 @@
 """The side of the Share page: for whom, which days, what goes in, how large it gets; and what was shared before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QDateEdit, QFrame, QListView, QScrollArea, QWidget
 
 from refcoach.core.review import Share
 from refcoach.ui.models.share_rows import PERIOD_WORDS, Period, days_of, period_words, share_state
 from refcoach.ui.share_work import Earlier
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, Choice, column, divider, frame, row, set_words, text
+from refcoach.ui.widgets.basics import Button, Choice, column, divider, row, set_words, text
 from refcoach.ui.widgets.fields import LineField
 
 SHOWN_SHARES = 6
 GOES_IN = (
-    "The page also holds your pledge and what you kept of it, a calendar of your practice, how each element has gone over the weeks, and the "
-    "words and findings of every take in the list. Sound goes in only where you tick it."
+    "The page also holds your pledge and what you kept of it, a calendar of your practice, how each element has gone over the weeks, "
+    "and the words and findings of every take in the list. Sound goes in only where you tick it."
 )
 NO_NAME = "Your partner reads your name on it: write it in My script."
 
@@ -112,8 +112,10 @@ class ShareSide(QScrollArea):
         whole = column(inside, (24, 32, 24, 24), 10)
         whole.addWidget(self.partner)
         days = column(spacing=4)
-        for part in (text("Which days", "label"), self.period, self._own, self._days):
-            days.addWidget(part)
+        days.addWidget(text("Which days", "label"))
+        days.addWidget(self.period)
+        days.addWidget(self._own)
+        days.addWidget(self._days)
         whole.addLayout(days)
         whole.addSpacing(4)
         whole.addWidget(text(GOES_IN, "label", "shareGoesIn"))
@@ -171,15 +173,18 @@ class ShareSide(QScrollArea):
         first, self._last = self._last is None and earlier.last is not None, earlier.last
         self.earlier.show_earlier(earlier)
         item = self.period.findData(Period.SINCE_SHARE)
-        model = self.period.model()
-        self.period.view().setRowHidden(item, earlier.last is None)  # type: ignore[attr-defined]
-        assert model is not None
+        self._offer_since(item, earlier.last is not None)
         if first and earlier.last is not None:
             if not self.partner.value:
                 self.partner.show_value(earlier.last.partner)
             if self.chosen is Period.THIS_WEEK:
                 self.period.setCurrentIndex(item)
         self._show_days()
+
+    def _offer_since(self, item: int, offered: bool) -> None:
+        shown = self.period.view()
+        if isinstance(shown, QListView):
+            shown.setRowHidden(item, not offered)
 
     def show_sums(self, size: str, ready: bool, named: bool) -> None:
         """`size` says how large the page gets; `ready` whether it can be written, `named` whether the rep has given a name."""
@@ -190,7 +195,3 @@ class ShareSide(QScrollArea):
 
 def _qdate(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
-
-
-def lines_of(parts: Sequence[str]) -> str:
-    return " ".join(part for part in parts if part)

@@ -13,6 +13,8 @@ from refcoach.ui.widgets.basics import column
 PAGES = (
     ("practise", "Practise", "practise", "railPractise"),
     ("log", "Log", "log", "railLog"),
+    ("share", "Share", "share", "railShare"),
+    ("partner", "Partner", "partner", "railPartner"),
     ("script", "My script", "script", "railScript"),
     ("scenarios", "Scenarios", "scenarios", "railScenarios"),
 )

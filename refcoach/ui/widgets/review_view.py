@@ -71,8 +71,6 @@ class ReviewView(QWidget):
         self.setVisible(bool(said))
 
     def _add(self, inside: QVBoxLayout, said: Said, attempt: Attempt) -> None:
-        inside.addWidget(divider())
-        inside.addSpacing(4)
         inside.addWidget(text(f"{said.who}\u2019s review, {day_of(said.review.saved_at)}", "strong", "reviewTitle"))
         verdict = said.take.verdict
         if verdict is not None:
@@ -93,6 +91,9 @@ class ReviewView(QWidget):
         if said.review.note:
             inside.addWidget(text(f"{said.who}\u2019s note on all that you shared:", "label"))
             inside.addWidget(text(said.review.note, "", "reviewNote"))
+        inside.addSpacing(4)
+        inside.addWidget(divider())
+        inside.addSpacing(4)
 
     def _answer(self, answer: AnswerLine) -> QHBoxLayout:
         line = row(spacing=12)

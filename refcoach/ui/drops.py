@@ -1,0 +1,14 @@
+"""Files that are dropped on a page."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QDropEvent
+
+
+def dropped_files(event: QDropEvent, endings: Sequence[str]) -> list[Path]:
+    """The files that are dropped, if all of them are on this computer and end in one of `endings`; else none."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    fit = len(paths) == len(urls) and all(path.suffix.lower() in endings for path in paths)
+    return paths if fit else []

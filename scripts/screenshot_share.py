@@ -1,0 +1,107 @@
+"""States of the Share and Partner pages, and of the log with a review, for scripts/screenshots.py."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import sleep
+from typing import Any
+
+from refcoach.core.pledge import Goals
+from refcoach.core.review import Answer, Comment, Head, Review, Share, TakeReview, TakeVerdict
+
+SHARES = [
+    Share("s2", "2026-11-20T17:00:00+01:00", "2026-11-16", "2026-11-20", ("b6", "b1x", "b2x"), ("b1x",), Head(90, "aa"), "Sam Rivera"),
+    Share(
+        "s1", "2026-11-13T17:00:00+01:00", "2026-11-09", "2026-11-13", ("c1", "c2", "c3", "c4"), ("c2", "c3"), Head(61, "bb"), "Sam Rivera"
+    ),
+]
+REVIEW = Review(
+    "r1",
+    "s1",
+    "Sam Rivera",
+    "2026-11-14T09:30:00.000Z",
+    "2026-11-14T11:00:00+01:00",
+    Head(61, "bb"),
+    (
+        TakeReview(
+            "b2",
+            (("ideal_client", Answer.YES), ("business_reason", Answer.YES), ("introduction_request", Answer.NO)),
+            (Comment(4.2, "Here you have me: I saw one plant at once."), Comment(9.8, "This is where you take it back.")),
+            "plant managers around Ohio who plan shifts on paper",
+            TakeVerdict.ANOTHER,
+        ),
+        TakeReview("b1", (("ideal_client", Answer.YES),), (), "", TakeVerdict.GREAT),
+        TakeReview("b5", (("ideal_client", Answer.YES),), (), "", TakeVerdict.COUNTS),
+    ),
+    "Clearer on who than last week. Say why before you ask.",
+    Goals(days=4, drills=8),
+    True,
+)
+
+
+def settle(*backgrounds: Any) -> None:
+    """Let what works in the background come to its end."""
+    from PySide6.QtWidgets import QApplication
+
+    for _ in range(4):
+        while any(background.busy for background in backgrounds):
+            sleep(0.02)
+            QApplication.processEvents()
+        QApplication.processEvents()
+
+
+def _share(scene: Any) -> None:
+    scene.ready()
+    scene.desk.others = {"share": SHARES, "review": [REVIEW]}
+    scene.window.show_page("share")
+    settle(scene.window.share.work.background)
+    page = scene.window.share
+    for attempt_id in ("b1", "b5"):
+        page.takes._tick(attempt_id, True)
+    page.takes.list.choose("b1")
+    shown = page.takes._shareable.find("b1")
+    if shown is not None:
+        scene.draw(shown.first)
+
+
+def _share_done(scene: Any) -> None:
+    from refcoach.engine.sharing import Shared
+
+    _share(scene)
+    page = scene.window.share
+    since, until = (day.isoformat() for day in page.side.days)
+    share = Share("s3", "2026-11-23T17:00:00+01:00", since, until, ("b1",), ("b1",), Head(99, "cc"), "Sam Rivera")
+    page._written(Shared(share, Path("/home/dana/Documents/dana-practice-2026-11-23.html"), 1_432_000, True))
+    settle(page.work.background)
+
+
+def _share_writing(scene: Any) -> None:
+    _share(scene)
+    page = scene.window.share
+    page.pages.setCurrentWidget(page.writing)
+    page.writing.show_progress(3, 11, "Take 4 of 10")
+
+
+def _share_empty(scene: Any) -> None:
+    scene.ready()
+    scene.window.show_page("share")
+    settle(scene.window.share.work.background)
+
+
+def _log_reviewed(scene: Any) -> None:
+    scene.ready()
+    scene.desk.others = {"review": [REVIEW]}
+    scene.window.show_page("log")
+    scene.window.log.load()
+    scene.window.log.show_attempt("b2")
+    shown = scene.window.log.details.attempt
+    if shown is not None:
+        scene.draw(shown)
+
+
+SHARE: dict[str, Callable[[Any], object]] = {
+    "share": _share,
+    "share-writing": _share_writing,
+    "share-done": _share_done,
+    "share-empty": _share_empty,
+    "log-reviewed": _log_reviewed,
+}
