@@ -7,13 +7,17 @@ import typer
 
 from refcoach.cli.attempts import joined_summary
 from refcoach.cli.common import JsonOption, desk, print_json
+from refcoach.core.agreement import partner_answers
 from refcoach.core.attempt import Attempt
+from refcoach.core.entries import REVIEW
 from refcoach.core.errors import LogError, UsageError
 from refcoach.core.joined import joined
 from refcoach.core.progress import tallies
 from refcoach.core.records import attempt_record
+from refcoach.core.review import verdicts_by_take
 from refcoach.core.revision import Claim, quote_in, taken_back
 from refcoach.core.rubric import PITFALL_KEYS
+from refcoach.core.series import as_partner_heard
 from refcoach.core.transcript import Transcript
 from refcoach.engine.desk import Desk
 
@@ -30,14 +34,15 @@ def list_attempts(
     """List attempts, the newest first."""
     with desk() as opened:
         attempts = opened.attempts(scenario=scenario, since=since, limit=limit)
+        said = verdicts_by_take(opened.entries(REVIEW))
     whole = joined(attempts)
     if as_json:
-        print_json([joined_summary(attempt) for attempt in whole])
+        print_json([joined_summary(attempt, said) for attempt in whole])
         return
     from refcoach.cli.show import attempts_table, console
 
     if whole:
-        console().print(attempts_table(whole))
+        console().print(attempts_table(whole, said))
     else:
         console().print("No practice yet. Begin with: refcoach drill ask-after-praise")
 
@@ -48,21 +53,25 @@ def show_attempt(
 ) -> None:
     """Show one attempt with its transcript, findings, the rep's changes and the parts that were said again."""
     from refcoach.engine.retry import whole_attempt
+    from refcoach.engine.reviewing import reviews_of, said_records
 
     with desk() as opened:
         attempt = found_attempt(opened, attempt_id)
         take = opened.take_path(attempt)
         parts = () if attempt.part_of else whole_attempt(opened, attempt.attempt_id).parts
+        said = reviews_of(opened, [item.attempt_id for item in (attempt, *parts)])
     if as_json:
-        print_json({**attempt_record(attempt), "take_path": str(take) if take else None, "parts": [part.attempt_id for part in parts]})
+        more = {"take_path": str(take) if take else None, "parts": [part.attempt_id for part in parts]}
+        print_json({**attempt_record(attempt), **more, "reviews": said_records(said)})
         return
+    from refcoach.cli.reviews import takes_said
     from refcoach.cli.show import attempt_view, console
 
     out = console()
-    out.print(attempt_view(attempt))
+    out.print(*takes_said(attempt, said), attempt_view(attempt), sep="\n")
     for part in parts:
         out.rule("Said again alone", align="left", style="dim")
-        out.print(attempt_view(part))
+        out.print(*takes_said(part, said), attempt_view(part), sep="\n")
     if take is not None:
         out.print(f"\nTake: {take}", style="dim", soft_wrap=True)
 
@@ -129,9 +138,10 @@ def statistics(
     since: Annotated[str | None, typer.Option("--since", help="Only from this date on, such as 2026-11-01.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """How often each check was heard; what could not be told counts on neither side."""
+    """How often each check was heard; what could not be told counts on neither side. Where your partner answered, that answer counts."""
     with desk() as opened:
-        counted = tallies(joined(opened.attempts(scenario=scenario, since=since)))
+        answers = partner_answers(opened.entries(REVIEW))
+        counted = tallies(joined(as_partner_heard(attempt, answers) for attempt in opened.attempts(scenario=scenario, since=since)))
     if as_json:
         print_json({key: {**asdict(tally), "share": tally.share} for key, tally in counted.items()})
         return

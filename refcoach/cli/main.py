@@ -7,7 +7,7 @@ import typer
 from typer.exceptions import TyperException
 
 from refcoach import __version__
-from refcoach.cli import check, delivery, doctor, drill, log, pack, profile, share, sound, today
+from refcoach.cli import check, delivery, doctor, drill, log, pack, profile, review, share, sound, today
 from refcoach.core.errors import RefCoachError, UsageError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.add_typer(sound.models, name="models")
 app.add_typer(delivery.app, name="delivery")
 app.add_typer(log.app, name="log")
 app.add_typer(profile.app, name="profile")
+app.add_typer(review.app, name="review")
 app.add_typer(pack.app, name="pack")
 
 

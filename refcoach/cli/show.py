@@ -1,6 +1,7 @@
 """How results look in a terminal. Symbols and words carry the verdict, colour only helps."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -14,6 +15,7 @@ from refcoach.core.feedback import Feedback, NextStep, Praise, check_name, headl
 from refcoach.core.finding import Finding, Judgement, Verdict
 from refcoach.core.joined import Joined
 from refcoach.core.progress import Tally
+from refcoach.core.review import TakeVerdict
 from refcoach.core.revision import contested_words, corrected_words, first_verdict
 from refcoach.core.rubric import BY_KEY, PITFALL_KEYS, REQUIRED_KEYS
 from refcoach.core.transcript import Transcript
@@ -151,9 +153,11 @@ def _changes(attempt: Attempt) -> list[RenderableType]:
     return lines
 
 
-def attempts_table(attempts: Sequence[Joined]) -> Table:
+def attempts_table(attempts: Sequence[Joined], said: Mapping[str, TakeVerdict] = MappingProxyType({})) -> Table:
+    """The app's findings of each attempt, and before them the partner's verdict (`said`, by take) where any take has one."""
     table = Table(box=None, padding=(0, 1), header_style="dim")
-    for column in ("When", "Scenario", "Turn", "Heard", "Length", "Takes", "Id"):
+    partner = ("Partner",) if any(take.attempt_id in said for whole in attempts for take in (whole.first, *whole.parts)) else ()
+    for column in ("When", "Scenario", "Turn", *partner, "Heard", "Length", "Takes", "Id"):
         table.add_column(column, no_wrap=column != "Scenario")
     for whole in attempts:
         attempt = whole.first
@@ -166,7 +170,9 @@ def attempts_table(attempts: Sequence[Joined]) -> Table:
         length = f"{attempt.take.duration_s:.0f} s" if attempt.take else "typed"
         turn = f"{attempt.beat} {attempt.number}"
         when = attempt.at[:16].replace("T", " ")
-        table.add_row(when, attempt.scenario, turn, heard, length, str(whole.takes), attempt.attempt_id[:8])
+        verdict_of = [said[take.attempt_id] for take in (attempt, *whole.parts) if take.attempt_id in said]
+        word = [str(verdict_of[-1]) if verdict_of else ""] if partner else []
+        table.add_row(when, attempt.scenario, turn, *word, heard, length, str(whole.takes), attempt.attempt_id[:8])
     return table
 
 

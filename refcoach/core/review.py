@@ -1,6 +1,6 @@
 """What goes to the accountability partner, and what comes back: shares and reviews."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -71,7 +71,7 @@ class TakeReview:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What the partner sent back for a share. `saved_at` is the partner's clock, `imported_at` the rep's.
+    """What the partner sent back for a share. `saved_at` is the partner's clock, in UTC, `imported_at` the rep's.
 
     `head` is the chain's head that the partner saw. `proposed` are goals for the next week, or None; `countersigned` says that the
     partner countersigns the share's pledge.
@@ -90,6 +90,12 @@ class Review:
 
     def take(self, attempt_id: str) -> TakeReview | None:
         return next((take for take in self.takes if take.attempt_id == attempt_id), None)
+
+
+def verdicts_by_take(reviews: Iterable[Review]) -> dict[str, TakeVerdict]:
+    """The partner's verdict for each take that has one; of several the one that was saved last."""
+    saved = sorted(reviews, key=lambda review: review.saved_at)
+    return {take.attempt_id: take.verdict for review in saved for take in review.takes if take.verdict}
 
 
 def _head_from(record: Mapping[str, Any]) -> Head:

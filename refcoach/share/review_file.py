@@ -1,6 +1,7 @@
 """The small file that a partner sends back: read strictly, written in one form."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,14 @@ def review_of(data: bytes, name: str) -> Review:
     fault = _fault(record)
     if fault:
         raise UsageError(f"{not_one}: {fault}.", _SAVE_AGAIN)
-    review: Review = or_refused(lambda: review_from({**record, "imported_at": ""}), not_one, _SAVE_AGAIN)
+    record = {**record, "saved_at": utc(record["saved_at"]), "imported_at": ""}
+    review: Review = or_refused(lambda: review_from(record), not_one, _SAVE_AGAIN)
     return review
+
+
+def utc(at: str) -> str:
+    """A time with its offset as reviews have it: in UTC, so that the later of two is the greater text."""
+    return datetime.fromisoformat(at).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 def review_bytes(review: Review) -> bytes:
