@@ -13,6 +13,7 @@ from refcoach.core.profile import Profile
 from refcoach.core.roleplay import Fill
 from refcoach.core.scenario import Scenario
 from refcoach.store.pack_shelf import PackShelf
+from refcoach.store.places import Places
 
 T = TypeVar("T")
 
@@ -44,6 +45,8 @@ class DeskLike(Protocol):
     @property
     def profile(self) -> Profile: ...
     def save_profile(self, profile: Profile) -> None: ...
+    @property
+    def places(self) -> Places: ...
     @property
     def scenarios(self) -> Sequence[Scenario]: ...
     def reload_scenarios(self, known: tuple[Scenario, ...] | None = None) -> None: ...

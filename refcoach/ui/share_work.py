@@ -1,7 +1,7 @@
 """What the Share page does on disk: reading what can be shared, writing the page, bringing reviews in. In the background."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from refcoach.core.errors import RefCoachError
 from refcoach.core.review import Review, Share
 from refcoach.engine.attempts import Clock
 from refcoach.engine.desk import Desk
+from refcoach.engine.reviewing import Imported, import_reviews
 from refcoach.engine.sharing import Shared, ShareOrder, ShareStopped, share_page, takes_between
 from refcoach.ui.background import Background
 from refcoach.ui.desk import DeskLike
@@ -66,6 +67,12 @@ class ShareWork(QObject):
     def stop(self) -> None:
         """End the writing that is under way; nothing is left of it."""
         self._stop.set()
+
+    def bring_in(
+        self, paths: Sequence[Path], done: Callable[[list[Imported | RefCoachError]], None], failed: Callable[[RefCoachError], None]
+    ) -> None:
+        """Import reviews; what is wrong with one file stands in its place among the outcomes."""
+        self.background.run(lambda: import_reviews(self._whole_desk, list(paths), self._clock), done, failed)
 
     def finish(self) -> None:
         """For closing: a page half written is given up."""

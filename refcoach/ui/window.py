@@ -18,6 +18,7 @@ from refcoach.ui.engine_link import EngineLink, EngineState
 from refcoach.ui.icons import application_icon
 from refcoach.ui.pages.log import LogPage
 from refcoach.ui.pages.my_script import MyScriptPage
+from refcoach.ui.pages.partner import PartnerPage
 from refcoach.ui.pages.practise import PractisePage
 from refcoach.ui.pages.scenarios import ScenariosPage
 from refcoach.ui.pages.share import SharePage
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.practise = PractisePage(theme, desk, engine, self.drill)
         self.log = LogPage(theme, desk, engine, today)
         self.share = SharePage(theme, desk, engine, clock, today)
+        self.partner = PartnerPage(theme, desk, engine, clock)
         self.script = MyScriptPage(theme, desk)
         self.scenarios = ScenariosPage(theme, desk, engine)
         self._pages = QStackedWidget()
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.practise)
         self._pages.addWidget(self.log)
         self._pages.addWidget(self.share)
+        self._pages.addWidget(self.partner)
         self._pages.addWidget(self.script)
         self._pages.addWidget(self.scenarios)
         right = QWidget()
@@ -96,6 +99,7 @@ class MainWindow(QMainWindow):
         self.practise.setting_changed.connect(self._save_setting)
         self.share.practise_wanted.connect(partial(self.show_page, "practise"))
         self.share.review_imported.connect(self.log.reviews_changed)
+        self.share.review_wanted.connect(self._show_attempt)
         self.script.saved.connect(engine.settings_changed)
         self.scenarios.practise_wanted.connect(self._practise_this)
         self.scenarios.packs_changed.connect(self._packs_changed)
@@ -125,9 +129,10 @@ class MainWindow(QMainWindow):
     # --- pages and settings -----------------------------------------------------------------------------------------
 
     def show_page(self, key: str) -> None:
-        pages: dict[str, PractisePage | LogPage | SharePage | MyScriptPage | ScenariosPage] = {
+        pages: dict[str, PractisePage | LogPage | SharePage | PartnerPage | MyScriptPage | ScenariosPage] = {
             "log": self.log,
             "share": self.share,
+            "partner": self.partner,
             "script": self.script,
             "scenarios": self.scenarios,
         }
@@ -142,6 +147,10 @@ class MainWindow(QMainWindow):
     def _practise_this(self, scenario: Scenario) -> None:
         self.show_page("practise")
         self.practise.open(scenario)
+
+    def _show_attempt(self, attempt_id: str) -> None:
+        self.log.show_attempt(attempt_id)
+        self.show_page("log")
 
     def _packs_changed(self, scenarios: tuple[Scenario, ...]) -> None:
         self._desk.reload_scenarios(scenarios)
@@ -248,6 +257,7 @@ class MainWindow(QMainWindow):
             self.script.hush()
             self.scenarios.close_down()
             self.share.close_down()
+            self.partner.close_down()
             self.refresh_status()
             self._pages.setEnabled(False)
             self.rail.setEnabled(False)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from refcoach.core.page_data import PageData, PagePledge
 from refcoach.core.pledge import Goals
 from refcoach.core.review import Review
+from refcoach.core.trust import TrustLine
 from refcoach.ui.models.reviews import day_of
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, IconLabel, column, divider, row, set_words, text
@@ -17,6 +18,7 @@ from refcoach.ui.widgets.counts import CountGrid
 from refcoach.ui.widgets.fields import LineField, TextField
 from refcoach.ui.words import count
 
+TRUST_SIGNS = {True: ("check", "accent"), False: ("warning", "record"), None: ("info", "soft")}
 EMPTY_HINT = "Leave empty what you do not want to propose."
 
 
@@ -47,6 +49,7 @@ class WeekView(QWidget):
 
     changed = Signal(object)
     save_wanted = Signal()
+    remove_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -69,6 +72,7 @@ class WeekView(QWidget):
         self._elements_title = text("In how many attempts each should be heard", "label")
         self._open = text("", "soft", "stillOpen")
         self.save = Button(theme, "Save my review\u2026", "primary", "saveReview")
+        self.remove = Button(theme, "Forget this share\u2026", "plain", "forgetShare")
         self._build()
         self._connect()
 
@@ -83,6 +87,7 @@ class WeekView(QWidget):
             whole.addWidget(part)
         last = row()
         last.addWidget(self.save)
+        last.addWidget(self.remove)
         last.addStretch(1)
         whole.addLayout(last)
         whole.addStretch(1)
@@ -92,13 +97,14 @@ class WeekView(QWidget):
             field.changed.connect(self._edited)
         self.sign.toggled.connect(self._edited)
         self.save.clicked.connect(self.save_wanted)
+        self.remove.clicked.connect(self.remove_wanted)
 
     @property
     def draft(self) -> Review | None:
         return self._draft
 
-    def show_week(self, data: PageData, draft: Review, trust: Sequence[tuple[bool, str]], left: str) -> None:
-        """`trust` are (whether all is well, sentence); `left` says what is still open."""
+    def show_week(self, data: PageData, draft: Review, trust: Sequence[TrustLine], left: str) -> None:
+        """`trust` is what can be said of the log behind it; `left` says what is still open."""
         self._filling = True
         self._data, self._draft = data, draft
         self._title.setText(f"{data.rep}\u2019s week as a whole")
@@ -133,13 +139,14 @@ class WeekView(QWidget):
         made = Promised(self._theme, data.pledge) if data.pledge else text("No pledge was made for this time.", "soft")
         self._promised = self._swap(self._promised, made)
 
-    def _show_trust(self, trust: Sequence[tuple[bool, str]]) -> None:
+    def _show_trust(self, trust: Sequence[TrustLine]) -> None:
         made = QWidget()
         inside = column(made, spacing=6)
-        for well, sentence in trust:
+        for told in trust:
+            sign, colour = TRUST_SIGNS[told.holds]
             line = row(spacing=8)
-            line.addWidget(IconLabel(self._theme, "check" if well else "warning", "accent" if well else "record"))
-            line.addWidget(text(sentence, "" if well else "strong", "trustLine"), 1, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(IconLabel(self._theme, sign, colour))
+            line.addWidget(text(told.sentence, "strong" if told.holds is False else "", "trustLine"), 1, Qt.AlignmentFlag.AlignTop)
             inside.addLayout(line)
         self._trust = self._swap(self._trust, made)
 

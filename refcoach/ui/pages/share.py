@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from refcoach.core.errors import RefCoachError
 from refcoach.engine.attempts import Clock
+from refcoach.engine.reviewing import Imported
 from refcoach.engine.sharing import Shared, ShareOrder, estimated_bytes
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.drops import dropped_files
 from refcoach.ui.engine_link import EngineLink
+from refcoach.ui.models.arrivals import told_of
 from refcoach.ui.models.share_rows import Shareable
 from refcoach.ui.pages.log import Notice
 from refcoach.ui.pages.share_done import Done, Writing, size_words
@@ -23,16 +26,18 @@ from refcoach.ui.share_work import Earlier, ShareWork, was_stopped
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, column, row, text
 from refcoach.ui.widgets.message_bar import MessageBar, MessageSpace
+from refcoach.ui.words import count
 
 SIDE_PX = 344
 PAGE_ENDING, REVIEW_ENDING = ".html", ".refreview"
 
 
 class SharePage(QWidget):
-    """`review_imported` follows every review that came into the log."""
+    """`review_imported` follows every review that came into the log; `review_wanted` tells a take that one is about."""
 
     practise_wanted = Signal()
     review_imported = Signal()
+    review_wanted = Signal(str)
 
     def __init__(self, theme: Theme, desk: DeskLike, engine: EngineLink, clock: Clock, today: Callable[[], date] = date.today) -> None:
         super().__init__()
@@ -215,7 +220,29 @@ class SharePage(QWidget):
         self.bring_in([Path(name) for name in names])
 
     def bring_in(self, paths: list[Path]) -> None:
-        """Import reviews, one after another."""
+        """Import reviews; what became of each is told."""
+        if paths:
+            self.message.say(f"Reading {paths[0].name if len(paths) == 1 else f'{len(paths)} files'}\u2026")
+            self.work.bring_in(paths, partial(self._brought, paths), self._not_brought)
+
+    def _brought(self, paths: list[Path], outcomes: list[Imported | RefCoachError]) -> None:
+        told = [told_of(outcome) for outcome in outcomes]
+        taken = [outcome for outcome in outcomes if isinstance(outcome, Imported) and outcome.taken]
+        tone = next((tone for tone in ("trouble", "warning") if any(one.tone == tone for one in told)), "info")
+        seen = next((take.attempt_id for outcome in taken for take in outcome.review.takes), "")
+        act, action = ("See it in the log", partial(self.review_wanted.emit, seen)) if seen else ("", None)
+        if len(told) == 1:
+            self.message.say(told[0].message, told[0].hint, act, action or (lambda: None), tone)
+        else:
+            lines = [f"{path.name}: {one.message} {one.hint}".strip() for path, one in zip(paths, told, strict=True)]
+            words = f"{count(len(taken), 'review')} of {count(len(paths), 'file')} came into the log."
+            self.message.say(words, "\n".join(lines), act, action or (lambda: None), tone)
+        if taken:
+            self.review_imported.emit()
+            self.work.read_earlier(self.side.show_earlier, self._cannot_read)
+
+    def _not_brought(self, error: RefCoachError) -> None:
+        self.message.say(error.message, error.hint, tone="trouble")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event, (REVIEW_ENDING,)):
