@@ -71,7 +71,7 @@ def review_bytes(review: Review) -> bytes:
     record = review_record(review)
     del record["imported_at"]
     text = json.dumps({"format": FORMAT, "version": VERSION, **record}, ensure_ascii=False, indent=1, allow_nan=False)
-    return text.encode("utf-8") + b"\n"
+    return text.encode("utf-8", "replace") + b"\n"
 
 
 def review_name(rep: str, day: str) -> str:

@@ -18,6 +18,7 @@ class Places:
     log: Path
     takes: Path
     packs: Path
+    partner: Path
     models: Path
     cache: Path
     settings_file: Path
@@ -48,6 +49,7 @@ def places(env: Mapping[str, str] | None = None) -> Places:
         log=home / "log",
         takes=home / "takes",
         packs=home / "packs",
+        partner=home / "partner",
         models=home / "models",
         cache=cache,
         settings_file=home / "settings.json",
@@ -57,16 +59,16 @@ def places(env: Mapping[str, str] | None = None) -> Places:
 
 
 def prepare(where: Places) -> None:
-    """Create the folders for the owner alone; those of log, takes and cache are narrowed to him if they were wider.
+    """Create the folders for the owner alone; those of log, takes, partner and cache are narrowed to him if they were wider.
 
     The home itself keeps its permissions when it was there before: REFCOACH_HOME may name a folder that serves other things.
     Raises LogError when the folders cannot be made or written.
     """
-    folders = (where.home, where.log, where.takes, where.packs, where.models, where.cache)
+    folders = (where.home, where.log, where.takes, where.packs, where.partner, where.models, where.cache)
     for folder in folders:
         try:
             make_folder(folder)
-            if folder in (where.log, where.takes, where.cache):
+            if folder in (where.log, where.takes, where.partner, where.cache):
                 _narrow(folder)
         except OSError as error:
             raise _unusable(folder, error.strerror or str(error)) from error
