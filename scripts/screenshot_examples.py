@@ -20,6 +20,7 @@ from refcoach.core.scenario import Scenario
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
 from refcoach.engine.library import scenarios
 from refcoach.store.pack_shelf import PackShelf
+from refcoach.store.places import places
 
 TODAY = date(2026, 11, 23)
 MICROPHONES = [
@@ -176,7 +177,9 @@ class ExampleDesk:
         self._sound, self._attempts = sound, attempts
         self.profile = SCRIPT
         self.others: dict[str, list[Any]] = {}
-        self.packs = PackShelf(Path(tempfile.mkdtemp(dir=os.environ["REFCOACH_HOME"])))  # the home of the screenshots alone
+        home = tempfile.mkdtemp(dir=os.environ["REFCOACH_HOME"])  # the home of the screenshots alone
+        self.packs = PackShelf(Path(home))
+        self.places = places({"REFCOACH_HOME": home})
 
     def save_profile(self, profile: Profile) -> None:
         self.profile = profile

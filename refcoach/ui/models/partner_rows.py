@@ -7,7 +7,7 @@ from refcoach.ui.models.plain_rows import PlainRow
 from refcoach.ui.models.reviews import VERDICT_ICONS, VERDICT_SAYS, Sign, day_of
 from refcoach.ui.models.share_rows import period_words
 from refcoach.ui.result_words import figure
-from refcoach.ui.words import clock_words, count, length
+from refcoach.ui.words import count, length
 
 WEEK = ""  # in place of a take's id
 WEEK_TITLE = "The week as a whole"
@@ -28,11 +28,11 @@ def partner_rows(items: Sequence[InboxItem]) -> list[PlainRow]:
     rows: list[PlainRow] = []
     for item in items:
         share, waiting = item.share, len(item.open_takes)
-        state = f"{figure(waiting)} to review" if waiting else "saved" if item.done else "not saved yet"
+        state = f"{figure(waiting)} to review" if waiting else "reviewed"
         rows.append(PlainRow(row_id(share.share_id, "header"), share.rep, state, header=True))
         rows.extend(_take_row(item, take) for take in share.takes)
-        saved = "Saved" if item.done else "Note, proposal, countersign; then save"
-        sign = Sign("check", "saved", "saved") if item.done else None
+        saved = "saved" if item.done else "not saved yet"
+        sign = Sign("check", "", "saved") if item.done else None
         rows.append(PlainRow(row_id(share.share_id), WEEK_TITLE, f"{period_words(share.since, share.until)}  \u00b7  {saved}", sign=sign))
     return rows
 
@@ -41,7 +41,7 @@ def _take_row(item: InboxItem, take: InboxTake) -> PlainRow:
     said = item.review.take(take.attempt_id)
     verdict = said.verdict if said is not None else None
     waits = take in item.open_takes
-    parts = [f"{day_of(take.at)}, {clock_words(take.at)}"]
+    parts = [day_of(take.at)]
     parts += [length(take.duration_s)] if take.duration_s else []
     parts += ["said again"] if take.part_of else []
     parts += ["words only"] if not take.heard else []

@@ -213,7 +213,7 @@ class PartnerPage(QWidget):
         share_id, attempt_id = parts_of(self.list.chosen)
         if share_id in self._items:
             self.list.choose(row_id(share_id, next_open(self._items[share_id], attempt_id)))
-            self._side.currentWidget().setFocus()
+            self.list.setFocus()
 
     # --- what the partner says ----------------------------------------------------------------------------------------
 

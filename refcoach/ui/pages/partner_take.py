@@ -36,7 +36,7 @@ TYPED = "{rep} typed this answer; nothing was recorded."
 NO_SOUND = "No sound was shared for this take. These are the words as they were understood."
 FIRST_YOU = "Once you have answered, you can look at what the app found."
 THEN_THEY_STAND = "From then on your answers stay as they are: they were given without knowing."
-_SAID = {"yes": "you: yes", "no": "you: no", "unsure": "you: not sure"}
+_SAID = {"yes": "You: yes", "no": "You: no", "unsure": "You: not sure"}
 
 
 class FindingRow(QWidget):
@@ -45,17 +45,21 @@ class FindingRow(QWidget):
     def __init__(self, theme: Theme, take: PageTake, check: PageCheck, answer: str) -> None:
         super().__init__()
         verdict = Verdict(check.verdict)
-        said = f"{_SAID[answer]}; " if answer in _SAID else ""
+        told = f"{_SAID[answer]}; {found_words(check)}" if answer in _SAID else capital(found_words(check))
         words = column(spacing=2)
         apart = bool(answer) and differ(Answer(answer), verdict)
         words.addWidget(text(check.label, "strong"))
-        words.addWidget(text(said + found_words(check), "strong-label" if apart else "label", "partnerFinding"))
+        words.addWidget(text(told, "strong-label" if apart else "label", "partnerFinding"))
         for start, end in check.quotes[:2]:
             words.addWidget(text(f"\u201c{take.text[start:end]}\u201d", "small"))
         whole = row(self, (0, 4, 0, 4), 12)
         whole.addWidget(Symbol(theme, CheckLine(check.key, check.label, "", "", verdict)), 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(words, 1)
-        self.setAccessibleName(f"{check.label}: {said}{found_words(check)}")
+        self.setAccessibleName(f"{check.label}: {told}")
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 class TakeView(QWidget):

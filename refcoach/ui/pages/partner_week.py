@@ -5,17 +5,19 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from refcoach.core.page_data import PageData, PagePledge
 from refcoach.core.pledge import Goals
 from refcoach.core.review import Review
 from refcoach.core.trust import TrustLine
 from refcoach.ui.models.reviews import day_of
+from refcoach.ui.models.share_rows import period_words
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, IconLabel, column, divider, row, set_words, text
 from refcoach.ui.widgets.counts import CountGrid
 from refcoach.ui.widgets.fields import LineField, TextField
+from refcoach.ui.widgets.tick_box import TickBox
 from refcoach.ui.words import count
 
 TRUST_SIGNS = {True: ("check", "accent"), False: ("warning", "record"), None: ("info", "soft")}
@@ -64,8 +66,7 @@ class WeekView(QWidget):
         self._trust = QWidget()
         self.partner = LineField("Your name", "Sam", "partnerName")
         self.note = TextField("A note", "What you noticed over the whole week.", "partnerNote", 4)
-        self.sign = QCheckBox("")
-        self.sign.setObjectName("countersign")
+        self.sign = TickBox(theme, "countersign")
         self._propose = text("", "strong", "proposeTitle")
         self.goals = CountGrid("propose")
         self.elements = CountGrid("proposeElement")
@@ -170,7 +171,7 @@ def week_words(data: PageData) -> str:
     """What was done in the period, in one line."""
     days = (date.fromisoformat(data.until) - date.fromisoformat(data.since)).days + 1
     practised = sum(day.attempts > 0 for day in data.days)
-    parts = [f"{day_of(data.since)} to {day_of(data.until)}: practised on {practised} of {count(days, 'day')}"]
+    parts = [f"{period_words(data.since, data.until)}: practised on {practised} of {count(days, 'day')}"]
     parts.append(count(sum(day.attempts for day in data.days), "take"))
     for name, word in (("live", "live practice"), ("asks", "real ask")):
         done = sum(getattr(day, name) for day in data.days)

@@ -10,8 +10,9 @@ from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import TAB_REASONS
 from refcoach.ui.widgets.checks import paint_symbol
 from refcoach.ui.widgets.row_signs import GAP_PX, SYMBOL_PX
+from refcoach.ui.widgets.tick_box import TICK_PX, paint_tick
 
-PAD, TICK_PX = 12, 18
+PAD = 12
 _LEFT, _TOP, _BOTTOM = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
 
 
@@ -59,7 +60,7 @@ class _Delegate(QStyledItemDelegate):
         inner = area.adjusted(0, 0, left - area.right() - PAD, 0)
         if self._view.property("ticks"):
             if row.ticked is not None:
-                self._paint_tick(painter, row.ticked, self.tick_area(area))
+                paint_tick(painter, self._theme, row.ticked, self.tick_area(area))
             inner.adjust(self._theme.scaled(TICK_PX) + PAD, 0, 0, 0)
         self._words(painter, inner, row.title, "body", QFont.Weight.Medium, "text", _TOP)
         self._words(painter, inner, row.line, "label", QFont.Weight.Normal, "soft", _BOTTOM)
@@ -67,14 +68,6 @@ class _Delegate(QStyledItemDelegate):
     def tick_area(self, area: QRect) -> QRect:
         side = self._theme.scaled(TICK_PX)
         return QRect(area.left(), area.center().y() - side // 2, side, side)
-
-    def _paint_tick(self, painter: QPainter, ticked: bool, box: QRect) -> None:
-        shape = QRectF(box).adjusted(0.75, 0.75, -0.75, -0.75)
-        painter.setPen(QPen(self._theme.colour("accent" if ticked else "control"), 1.5))
-        painter.setBrush(self._theme.colour("accent" if ticked else "surface"))
-        painter.drawRoundedRect(shape, 4, 4)
-        if ticked:
-            draw_icon(painter, "check", self._theme.colour("on_accent"), QRectF(box).adjusted(2, 2, -2, -2))
 
     def _paint_right(self, painter: QPainter, row: PlainRow, area: QRect) -> int:
         """Symbols, or the sign; gives their left edge."""
