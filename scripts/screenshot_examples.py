@@ -176,7 +176,7 @@ class ExampleDesk:
         self.scenarios = scenarios()
         self._sound, self._attempts = sound, attempts
         self.profile = SCRIPT
-        self.others: dict[str, list[Any]] = {}
+        self.logged: dict[str, list[Any]] = {}
         home = tempfile.mkdtemp(dir=os.environ["REFCOACH_HOME"])  # the home of the screenshots alone
         self.packs = PackShelf(Path(home))
         self.places = places({"REFCOACH_HOME": home})
@@ -202,10 +202,10 @@ class ExampleDesk:
         return []
 
     def entries(self, kind: Kind[Any], **wanted: Any) -> list[Any]:
-        return list(self.others.get(kind.name, ()))
+        return list(self.logged.get(kind.name, ()))
 
     def put(self, kind: Kind[Any], entry: Any) -> None:
-        self.others.setdefault(kind.name, []).insert(0, entry)
+        self.logged.setdefault(kind.name, []).insert(0, entry)
 
     def take_path(self, attempt: Attempt) -> Path | None:
         return self._sound if attempt.take is not None else None

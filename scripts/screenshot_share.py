@@ -55,7 +55,7 @@ def settle(*backgrounds: Any) -> None:
 
 def _share(scene: Any) -> None:
     scene.ready()
-    scene.desk.others = {"share": SHARES, "review": [REVIEW]}
+    scene.desk.logged = {"share": SHARES, "review": [REVIEW]}
     scene.window.show_page("share")
     settle(scene.window.share.work.background)
     page = scene.window.share
@@ -93,7 +93,7 @@ def _share_empty(scene: Any) -> None:
 
 def _log_reviewed(scene: Any) -> None:
     scene.ready()
-    scene.desk.others = {"review": [REVIEW]}
+    scene.desk.logged = {"review": [REVIEW]}
     scene.window.show_page("log")
     scene.window.log.load()
     scene.window.log.show_attempt("b2")

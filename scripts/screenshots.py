@@ -13,6 +13,7 @@ from typing import Any
 
 from screenshot_examples import GOOD, GOOD_FOUND, MICROPHONES, TODAY, WEAK, WEAK_FOUND, ExampleDesk, attempt_of, log_attempts, outline
 from screenshot_packs import PACKS
+from screenshot_pledge import PLEDGE
 from screenshot_results import RESULTS
 from screenshot_share import SHARE
 
@@ -265,6 +266,7 @@ STATES: dict[str, Callable[[Scene], object]] = {
     "script": _script,
     **RESULTS,
     **PACKS,
+    **PLEDGE,
     **SHARE,
     "large-text": _result_misses,
 }
@@ -291,10 +293,12 @@ def main(arguments: list[str]) -> int:
     filled = log_attempts(scenarios())
     broken = LogError("The practice log cannot be read.", "Free some disk space or restore the file, then try again.")
     for name, theme, size in shots(arguments[1:]):
-        attempts: list[Attempt] | LogError = [] if name.endswith("-empty") else broken if name == "log-failed" else filled
+        attempts: list[Attempt] | LogError = (
+            [] if name.endswith("-empty") else broken if name in ("log-failed", "pledge-failed") else filled
+        )
         scene = Scene(theme, size, attempts, 1.5 if name == "large-text" else 1.0)
         STATES[name](scene)
-        elsewhere = "log" in name or name in PACKS or name in SHARE or name in ("keys", "folded", "script")
+        elsewhere = "log" in name or name in PACKS or name in PLEDGE or name in SHARE or name in ("keys", "folded", "script")
         scene.window.practise.take_focus() if not elsewhere else None
         for _ in range(6):
             application.processEvents()

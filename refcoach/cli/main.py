@@ -7,7 +7,7 @@ import typer
 from typer.exceptions import TyperException
 
 from refcoach import __version__
-from refcoach.cli import check, delivery, doctor, drill, log, pack, profile, review, share, sound, today
+from refcoach.cli import ask, check, delivery, doctor, drill, live, log, pack, plan, pledge, profile, review, share, sound, today
 from refcoach.core.errors import RefCoachError, UsageError
 
 app = typer.Typer(
@@ -32,6 +32,10 @@ app.add_typer(delivery.app, name="delivery")
 app.add_typer(log.app, name="log")
 app.add_typer(profile.app, name="profile")
 app.add_typer(review.app, name="review")
+app.add_typer(pledge.app, name="pledge")
+app.add_typer(live.app, name="live")
+app.add_typer(ask.app, name="ask")
+app.add_typer(plan.app, name="plan")
 app.add_typer(pack.app, name="pack")
 
 

@@ -55,6 +55,10 @@ def rehearsals(ask: RealAsk, attempts: Iterable[Joined]) -> int:
     return sum(whole.first.scenario == ask.scenario and _between(since, whole.first.at, until) for whole in practised(attempts))
 
 
+def rehearsed_words(times: int) -> str:
+    return ("Not rehearsed yet", "Rehearsed once")[times] if times < 2 else f"Rehearsed {times} times"
+
+
 def _between(since: datetime, at: str, until: datetime | None) -> bool:
     moment = datetime.fromisoformat(at)
     return since.timestamp() <= moment.timestamp() and (until is None or moment.timestamp() < until.timestamp())

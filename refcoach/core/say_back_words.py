@@ -189,5 +189,9 @@ _TENS = ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eight
 NUMBER_WORDS = {
     **{word: number for number, word in enumerate(_ONES, 1)},
     **{word: 10 * number for number, word in enumerate(_TENS, 1)},
-    "fifteen": 15, "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000,
+    "fifteen": 15,
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
 }

@@ -19,6 +19,7 @@ from refcoach.ui.icons import application_icon
 from refcoach.ui.pages.log import LogPage
 from refcoach.ui.pages.my_script import MyScriptPage
 from refcoach.ui.pages.partner import PartnerPage
+from refcoach.ui.pages.pledge import PledgePage
 from refcoach.ui.pages.practise import PractisePage
 from refcoach.ui.pages.scenarios import ScenariosPage
 from refcoach.ui.pages.share import SharePage
@@ -28,6 +29,8 @@ from refcoach.ui.widgets.basics import column, row
 from refcoach.ui.widgets.keys import KeysSheet
 from refcoach.ui.widgets.rail import PAGES, Rail
 from refcoach.ui.words import clock_words, count
+
+Page = PractisePage | PledgePage | LogPage | SharePage | PartnerPage | MyScriptPage | ScenariosPage
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +57,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(theme)
         self.banner = StatusBanner(theme)
         self.practise = PractisePage(theme, desk, engine, self.drill)
+        self.pledge = PledgePage(theme, desk, engine, clock, today)
         self.log = LogPage(theme, desk, engine, today)
         self.share = SharePage(theme, desk, engine, clock, today)
         self.partner = PartnerPage(theme, desk, engine, clock)
@@ -71,6 +75,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self._pages.addWidget(self.practise)
+        self._pages.addWidget(self.pledge)
         self._pages.addWidget(self.log)
         self._pages.addWidget(self.share)
         self._pages.addWidget(self.partner)
@@ -101,6 +106,7 @@ class MainWindow(QMainWindow):
         self.share.review_imported.connect(self.log.reviews_changed)
         self.share.review_wanted.connect(self._show_attempt)
         self.script.saved.connect(engine.settings_changed)
+        self.pledge.practise_wanted.connect(self._practise_this)
         self.scenarios.practise_wanted.connect(self._practise_this)
         self.scenarios.packs_changed.connect(self._packs_changed)
         self.log.practise_wanted.connect(partial(self.show_page, "practise"))
@@ -129,7 +135,8 @@ class MainWindow(QMainWindow):
     # --- pages and settings -----------------------------------------------------------------------------------------
 
     def show_page(self, key: str) -> None:
-        pages: dict[str, PractisePage | LogPage | SharePage | PartnerPage | MyScriptPage | ScenariosPage] = {
+        pages: dict[str, Page] = {
+            "pledge": self.pledge,
             "log": self.log,
             "share": self.share,
             "partner": self.partner,
@@ -255,6 +262,7 @@ class MainWindow(QMainWindow):
         if not self._closing:
             self._closing = True
             self.script.hush()
+            self.pledge.hush()
             self.scenarios.close_down()
             self.share.close_down()
             self.partner.close_down()

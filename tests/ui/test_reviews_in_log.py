@@ -70,7 +70,7 @@ def test_the_newest_verdict_is_the_sign_and_a_take_about_which_nothing_was_said_
 
 
 def test_a_review_stands_in_the_log_with_its_answers_and_its_comments_play(qtbot: QtBot, open_window: OpenWindow) -> None:
-    stand = open_window(desk=MemoryDesk(logged=some(), others={"review": [SAM]}))
+    stand = open_window(desk=MemoryDesk(logged=some(), kept={"review": [SAM]}))
     log = stand.window.log
     stand.window.show_page("log")
     qtbot.waitUntil(lambda: log.list.model().rowCount() == 7, timeout=5_000)
@@ -96,7 +96,7 @@ def test_only_reviewed_takes_can_be_shown_and_a_review_that_comes_in_appears_at_
     stand.window.show_page("log")
     qtbot.waitUntil(lambda: log.list.model().rowCount() == 7, timeout=5_000)
     assert not log.reviewed.isVisible()
-    stand.desk.others["review"] = [SAM]
+    stand.desk.kept["review"] = [SAM]
     log.reviews_changed()
     qtbot.waitUntil(log.reviewed.isVisible, timeout=5_000)
     qtbot.mouseClick(log.reviewed, Qt.MouseButton.LeftButton)

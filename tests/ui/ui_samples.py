@@ -68,10 +68,10 @@ class MemoryDesk:
     settings: MemorySettings = field(default_factory=MemorySettings)
     scenarios: tuple[Scenario, ...] = SCENARIOS
     logged: list[Attempt] = field(default_factory=list)
+    kept: dict[str, list[Any]] = field(default_factory=dict)
     failure: RefCoachError | None = None
     profile: Profile = field(default_factory=Profile)
     packs: PackShelf = field(default_factory=lambda: PackShelf(Path("no-such-folder")))
-    others: dict[str, list[Any]] = field(default_factory=dict)
 
     def save_profile(self, profile: Profile) -> None:
         if self.failure is not None:
@@ -94,10 +94,14 @@ class MemoryDesk:
         return []
 
     def entries(self, kind: Kind[Any], **wanted: Any) -> list[Any]:
-        return list(self.others.get(kind.name, ()))
+        if self.failure is not None:
+            raise self.failure
+        return list(self.kept.get(kind.name, ()))
 
     def put(self, kind: Kind[Any], entry: Any) -> None:
-        self.others.setdefault(kind.name, []).insert(0, entry)
+        if self.failure is not None:
+            raise self.failure
+        self.kept.setdefault(kind.name, []).insert(0, entry)
 
     def take_path(self, attempt: Attempt) -> Path | None:
         return WORKER if attempt.take is not None else None

@@ -21,7 +21,7 @@ from refcoach.ui.widgets.tick_box import TickBox
 from refcoach.ui.words import count
 
 TRUST_SIGNS = {True: ("check", "accent"), False: ("warning", "record"), None: ("info", "soft")}
-EMPTY_HINT = "Leave empty what you do not want to propose."
+EMPTY_HINT = "Leave at 0 what you do not want to propose."
 
 
 class Promised(QWidget):
@@ -68,8 +68,8 @@ class WeekView(QWidget):
         self.note = TextField("A note", "What you noticed over the whole week.", "partnerNote", 4)
         self.sign = TickBox(theme, "countersign")
         self._propose = text("", "strong", "proposeTitle")
-        self.goals = CountGrid("propose")
-        self.elements = CountGrid("proposeElement")
+        self.goals = CountGrid(theme, "propose")
+        self.elements = CountGrid(theme, "proposeElement")
         self._elements_title = text("In how many attempts each should be heard", "label")
         self._open = text("", "soft", "stillOpen")
         self.save = Button(theme, "Save my review\u2026", "primary", "saveReview")

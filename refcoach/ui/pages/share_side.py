@@ -29,7 +29,8 @@ class DayField(QDateEdit):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setCalendarPopup(False)
-        self.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        # The style sheet hides Qt's own buttons; with NoButtons Qt leaves the figures one pixel of room.
+        self.setButtonSymbols(QDateEdit.ButtonSymbols.PlusMinus)
         self.setDisplayFormat("d MMM yyyy")
         self.setMaximumDate(_qdate(today))
 

@@ -54,12 +54,13 @@ class TextField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, label: str, example: str, name: str, lines: int) -> None:
+    def __init__(self, label: str, example: str, name: str, lines: int, spoken: str = "") -> None:
+        """`spoken` is what a screen reader says where the page has the label elsewhere."""
         super().__init__()
         self._edit = _Plain()
         self._edit.setObjectName(name)
         self._edit.setPlaceholderText(example)
-        self._edit.setAccessibleName(label)
+        self._edit.setAccessibleName(label or spoken)
         self._edit.setFixedHeight(lines * TEXT_LINES_PX + 20)
         inside = column(self, spacing=4)
         if label:

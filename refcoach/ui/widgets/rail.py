@@ -12,6 +12,7 @@ from refcoach.ui.widgets.basics import column
 
 PAGES = (
     ("practise", "Practise", "practise", "railPractise"),
+    ("pledge", "Pledge", "pledge", "railPledge"),
     ("log", "Log", "log", "railLog"),
     ("share", "Share", "share", "railShare"),
     ("partner", "Partner", "partner", "railPartner"),

@@ -1,0 +1,172 @@
+"""Pledge: what is promised for the week, real asks, live practice, and the referral plan."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+
+from refcoach.core.attempt import Attempt
+from refcoach.core.entries import LIVE
+from refcoach.core.errors import RefCoachError
+from refcoach.core.live import Listener
+from refcoach.core.pledge import Goals
+from refcoach.core.real_ask import RealAsk
+from refcoach.engine.attempts import Clock
+from refcoach.engine.pledges import (
+    accept_proposal,
+    add_ask,
+    add_live,
+    asks_now,
+    finish_ask,
+    plan_now,
+    save_plan,
+    set_pledge,
+    week_now,
+)
+from refcoach.ui.desk import DeskLike
+from refcoach.ui.engine_link import EngineLink
+from refcoach.ui.pages.live_practice import LiveView
+from refcoach.ui.pages.log import Notice
+from refcoach.ui.pages.plan_sheet import PlanSheet
+from refcoach.ui.pages.pledge_week import WeekView
+from refcoach.ui.pages.real_asks import AsksView, ask_line
+from refcoach.ui.theme import Theme
+from refcoach.ui.widgets.basics import Switch, centred, column, text
+from refcoach.ui.widgets.tabs import Tabs
+
+AGAIN_AFTER_MS = 500  # after an attempt was logged, for several come one after another
+WEEK, ASKS, LIVE_PRACTICE, PLAN = range(4)
+
+
+class PledgePage(QWidget):
+    """Reads the log whenever it is shown. `practise_wanted` tells the scenario that rehearses an ask."""
+
+    practise_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, desk: DeskLike, engine: EngineLink, clock: Clock, today: Callable[[], date] = date.today) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setObjectName("pledgePage")
+        self._desk, self._clock, self._today = desk, clock, today
+        self._read = False
+        self.week = WeekView(theme, self._promise, self._take_over)
+        self.asks = AsksView(theme, self._plan_ask, self._note_down)
+        self.live = LiveView(theme, engine, self._log_live)
+        self.plan = PlanSheet(self._write_plan)
+        self.tabs = Tabs((("This week", "tabWeek"), ("Real asks", "tabAsks"), ("Live practice", "tabLive"), ("Referral plan", "tabPlan")))
+        self._parts = (self.week, self.asks, self.live, self.plan)
+        self._switch = Switch(*self._parts)
+        self.notice = Notice(theme)
+        self._scroll = QScrollArea()
+        self._pages = QStackedWidget()
+        self._build()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.load)
+        self.tabs.chosen.connect(self._show_part)
+        self.notice.acted.connect(self.load)
+        self.week.ask_wanted.connect(self._show_asks)
+        self.asks.practise_wanted.connect(self.practise_wanted)
+        for part in (self.week, self.asks, self.live):
+            part.changed.connect(self.load)
+        engine.attempt_logged.connect(self._attempt_logged)
+
+    def _build(self) -> None:
+        top = QWidget()
+        head = column(top, spacing=12)
+        head.addWidget(text("Pledge", "title"))
+        head.addWidget(self.tabs)
+        self._scroll.setWidget(centred(self._switch, (24, 12, 24, 32)))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        body = QWidget()
+        inside = column(body, spacing=0)
+        inside.addWidget(centred(top, (24, 24, 24, 4)))
+        inside.addWidget(self._scroll, 1)
+        self._pages.addWidget(body)
+        self._pages.addWidget(self.notice)
+        column(self, spacing=0).addWidget(self._pages)
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._read:
+            self.notice.say("Pledge", "Reading the practice log\u2026")
+            self._pages.setCurrentIndex(1)
+        self._timer.start(0)  # the page is painted first
+
+    def load(self) -> None:
+        """Read the log and show it; a failure is a state of the page, and what was typed stays."""
+        today = self._today()
+        try:
+            now, (asks, sums) = week_now(self._desk, today), asks_now(self._desk)
+            lives, plan = self._desk.entries(LIVE), plan_now(self._desk)
+            scenarios, ideal = self._desk.scenarios, self._desk.profile.ideal_client
+        except RefCoachError as error:
+            self._read = False
+            self.notice.say(error.message, error.hint, "Try again")
+            self._pages.setCurrentIndex(1)
+            return
+        first, self._read = not self._read, True
+        self.week.show_week(now, today, ask_line(asks, today))
+        self.asks.show_asks(asks, sums, scenarios, today)
+        self.live.show_lives(lives, ideal, today)
+        self.plan.show_plan(plan)
+        self._pages.setCurrentIndex(0)
+        if first and self.isVisible():
+            self.take_focus()
+
+    def _attempt_logged(self, attempt: Attempt) -> None:
+        if self.isVisible():
+            self._timer.start(AGAIN_AFTER_MS)
+
+    def _show_part(self, at: int) -> None:
+        self.plan.save()
+        self._switch.show_only(self._parts[at])
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_asks(self) -> None:
+        self.tabs.choose(ASKS)
+        self.asks.take_focus()
+
+    # --- doing ------------------------------------------------------------------------------------------------------
+
+    def _promise(self, week: date, goals: Goals, words: str) -> str:
+        return told(set_pledge, self._desk, self._clock, week, goals, words)
+
+    def _take_over(self) -> str:
+        return told(accept_proposal, self._desk, self._clock, self._today())
+
+    def _plan_ask(self, who: str, day: str, scenario: str) -> str:
+        return told(add_ask, self._desk, self._clock, who, day, scenario)
+
+    def _note_down(self, ask: RealAsk, outcome: Mapping[str, int], note: str) -> str:
+        return told(finish_ask, self._desk, self._clock, ask, outcome, note)
+
+    def _log_live(self, people: Sequence[Listener], rehearsed: str, note: str) -> str:
+        return told(add_live, self._desk, self._clock, people, rehearsed, note)
+
+    def _write_plan(self, words: Mapping[str, str]) -> str:
+        return told(save_plan, self._desk, self._clock, words)
+
+    # --- the frame's wishes -----------------------------------------------------------------------------------------
+
+    def take_focus(self) -> None:
+        self.tabs.take_focus()
+
+    def hush(self) -> None:
+        """The page is left: the plan is saved at once; what was typed into a form stays in it."""
+        self.plan.save()
+
+
+def told(action: Callable[..., object], *arguments: Any) -> str:
+    """Do it; what stood in the way in a sentence or two, or nothing."""
+    try:
+        action(*arguments)
+    except RefCoachError as error:
+        return f"{error.message} {error.hint}".strip()
+    return ""

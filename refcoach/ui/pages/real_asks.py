@@ -1,0 +1,230 @@
+"""Real asks: the next one with its rehearsals, those that were made with what came of them, and the sum of it all."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from refcoach.core.asks import AskState, Totals, outcome_words, rehearsed_words
+from refcoach.core.real_ask import RealAsk
+from refcoach.core.scenario import Scenario
+from refcoach.engine.pledges import AskNow
+from refcoach.ui.pages.ask_forms import AskForm, OutcomeForm
+from refcoach.ui.theme import Theme
+from refcoach.ui.widgets.basics import Button, column, frame, row, set_words, text
+from refcoach.ui.words import count, day_words, parsed
+
+FIRST_SHOWN = 8  # of the asks that were made; the others are shown when asked for
+
+
+class AskCard(QFrame):
+    """One ask. `rehearse` tells its scenario."""
+
+    rehearse = Signal(str)
+    changed = Signal()
+
+    def __init__(self, theme: Theme, ask_id: str, note_down: Callable[[RealAsk, Mapping[str, int], str], str]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setObjectName(f"ask_{ask_id}")
+        self._now: AskNow | None = None
+        self._note_down = note_down
+        self._who = text("", "heading", f"askWho_{ask_id}")
+        self._when = text("", "soft", f"askWhen_{ask_id}")
+        self._practice = text("", "soft", f"askPractice_{ask_id}")
+        self._came = text("", "", f"askCame_{ask_id}")
+        self._note = text("", "soft", f"askNote_{ask_id}")
+        self.go = Button(theme, "Rehearse now", "", f"askRehearse_{ask_id}", "play")
+        self.asked = Button(theme, "I asked", "", f"askAsked_{ask_id}")
+        self.form = OutcomeForm(theme, ask_id, self._save)
+        whole = column(self, (24, 18, 24, 18), 4)
+        for part in (self._who, self._when, self._practice, self._came, self._note):
+            whole.addWidget(part)
+        whole.addSpacing(6)
+        buttons = row()
+        buttons.addWidget(self.go)
+        buttons.addWidget(self.asked)
+        buttons.addStretch(1)
+        whole.addLayout(buttons)
+        whole.addWidget(self.form)
+        self.form.hide()
+        self.go.clicked.connect(self._rehearse)
+        self.asked.clicked.connect(self._open)
+        self.form.put_away.connect(self._close)
+        self.form.done.connect(self._done)
+
+    def show_ask(self, now: AskNow, title: str, today: date, first: bool) -> None:
+        """`title` names the scenario, empty for none; `first` marks the ask that comes next."""
+        self._now, ask = now, now.ask
+        waiting = now.state is AskState.OPEN
+        set_words(self._who, ask.who)
+        set_words(self._when, when_words(ask, today))
+        set_words(self._practice, f"{rehearsed_words(now.rehearsed)}: {title}" if title else "")
+        came = outcome_words(ask.outcome)
+        set_words(self._came, "" if waiting else f"What came of it: {came}." if came else "Nothing came of it so far.")
+        set_words(self._note, ask.note)
+        self.go.setVisible(waiting and bool(title))
+        self.go.set_role("primary" if first else "")
+        self.asked.setText("I asked" if waiting else "Note what came of it")
+        self.asked.setVisible(self.form.isHidden())
+        self.form.show_outcome(ask.outcome, ask.note)
+
+    def _rehearse(self) -> None:
+        if self._now is not None:
+            self.rehearse.emit(self._now.ask.scenario)
+
+    def _save(self, outcome: Mapping[str, int], note: str) -> str:
+        return self._note_down(self._now.ask, outcome, note) if self._now is not None else ""
+
+    def _open(self) -> None:
+        self.form.show()
+        self.asked.hide()
+        self.form.take_focus()
+
+    def _close(self) -> None:
+        self.form.hide()
+        self.asked.show()
+        self.asked.setFocus()
+
+    def _done(self) -> None:
+        self._close()
+        self.changed.emit()
+
+
+class AsksView(QWidget):
+    """`plan` and `note_down` do it and answer what stood in the way, or nothing."""
+
+    changed = Signal()
+    practise_wanted = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        plan: Callable[[str, str, str], str],
+        note_down: Callable[[RealAsk, Mapping[str, int], str], str],
+    ) -> None:
+        super().__init__()
+        self._theme, self._note_down = theme, note_down
+        self._cards: dict[str, AskCard] = {}
+        self._scenarios: dict[str, Scenario] = {}
+        self._asks: Sequence[AskNow] = ()
+        self._today, self._all = date.min, False
+        self._empty = text("An ask that has a name and a day is made; one that has neither waits.", "soft", "asksEmpty")
+        self.open_form = Button(theme, "Plan a real ask", name="askOpen")
+        self.form = AskForm(theme, plan)
+        self._waiting, self._made = column(spacing=12), column(spacing=12)
+        self._made_title = text("Asked", "heading")
+        self._sum = text("", "soft", "asksTotals")
+        self._more = Button(theme, "Show all", "plain", "asksMore")
+        whole = column(self, spacing=16)
+        whole.addWidget(self._empty)
+        whole.addLayout(self._waiting)
+        buttons = row()
+        buttons.addWidget(self.open_form)
+        buttons.addStretch(1)
+        whole.addLayout(buttons)
+        self._form_card = frame("card")
+        column(self._form_card, (24, 18, 24, 18)).addWidget(self.form)
+        whole.addWidget(self._form_card)
+        whole.addWidget(self._made_title)
+        whole.addWidget(self._sum)
+        whole.addLayout(self._made)
+        whole.addWidget(self._more)
+        whole.addStretch(1)
+        self._form_shown(False)
+        self.open_form.clicked.connect(self._open)
+        self.form.put_away.connect(self._close)
+        self.form.done.connect(self._planned)
+        self._more.clicked.connect(self._show_all)
+
+    def show_asks(self, asks: Sequence[AskNow], sums: Totals, scenarios: Sequence[Scenario], today: date) -> None:
+        self._asks, self._today = asks, today
+        self._scenarios = {scenario.id: scenario for scenario in scenarios}
+        self.form.offer(today, scenarios)
+        came = outcome_words(sums.outcome)
+        set_words(
+            self._sum, f"{count(sums.asks, 'ask')} in all. {'Of them came: ' + came + '.' if came else ''}".strip() if sums.asks else ""
+        )
+        self._made_title.setVisible(bool(sums.asks))
+        self._place()
+
+    def _place(self) -> None:
+        """The cards in their order; a card stays the same widget, with what is typed in it."""
+        for layout in (self._waiting, self._made):
+            while layout.takeAt(0) is not None:
+                pass
+        waiting = [now for now in self._asks if now.state is AskState.OPEN]
+        made = [now for now in self._asks if now.state is not AskState.OPEN]
+        shown = [*waiting, *(made if self._all else made[:FIRST_SHOWN])]
+        for now in shown:
+            card = self._cards.get(now.ask.ask_id) or self._new_card(now.ask.ask_id)
+            scenario = self._scenarios.get(now.ask.scenario)
+            card.show_ask(now, scenario.title if scenario else "", self._today, now is waiting[0] if waiting else False)
+            (self._waiting if now.state is AskState.OPEN else self._made).addWidget(card)
+            card.show()
+        for ask_id in set(self._cards) - {now.ask.ask_id for now in shown}:
+            self._cards[ask_id].hide()
+        self._empty.setVisible(not waiting)
+        self._more.setVisible(len(made) > FIRST_SHOWN and not self._all)
+
+    def _new_card(self, ask_id: str) -> AskCard:
+        card = AskCard(self._theme, ask_id, self._note_down)
+        card.setParent(self)
+        card.changed.connect(self.changed)
+        card.rehearse.connect(self._rehearse)
+        self._cards[ask_id] = card
+        return card
+
+    def _rehearse(self, scenario: str) -> None:
+        if scenario in self._scenarios:
+            self.practise_wanted.emit(self._scenarios[scenario])
+
+    def _form_shown(self, shown: bool) -> None:
+        self._form_card.setVisible(shown)
+        self.open_form.setVisible(not shown)
+
+    def _open(self) -> None:
+        self._form_shown(True)
+        self.form.take_focus()
+
+    def _close(self) -> None:
+        self._form_shown(False)
+        self.open_form.setFocus()
+
+    def _planned(self) -> None:
+        self._close()
+        self.changed.emit()
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._place()
+
+    def take_focus(self) -> None:
+        if self.form.isVisible():
+            self.form.take_focus()
+        else:
+            self.open_form.setFocus()
+
+
+def when_words(ask: RealAsk, today: date) -> str:
+    """When it is to be asked, or was."""
+    if ask.asked:
+        return f"Asked {day_words(ask.asked_at[:10], today).replace('Today', 'today').replace('Yesterday', 'yesterday')}"
+    planned = parsed(ask.planned_for)
+    if planned is None:
+        return "No day yet"
+    ahead = (planned.date() - today).days
+    if ahead == 1:
+        return "Tomorrow"
+    words = day_words(ask.planned_for, today)
+    return words if ahead >= 0 else f"Was planned for {words[:1].lower() + words[1:] if words == 'Yesterday' else words}"
+
+
+def ask_line(asks: Sequence[AskNow], today: date) -> str:
+    """The next ask in a line, for another part of the page."""
+    waiting = next((now for now in asks if now.state is AskState.OPEN), None)
+    if waiting is None:
+        return ""
+    when = when_words(waiting.ask, today)
+    return f"Next real ask: {waiting.ask.who}, {when[:1].lower() + when[1:] if when in ('Today', 'Tomorrow', 'No day yet') else when}"
