@@ -36,7 +36,7 @@ class Rail(QFrame):
         self._pages: dict[str, QToolButton] = {}
         self._icons: list[tuple[QToolButton, str]] = []
         group = QButtonGroup(self)
-        whole = column(self, (4, 16, 4, 12), 8)
+        whole = column(self, (4, 12, 4, 8), 2)
         for key, word, icon_name, name in PAGES:
             button = self._button(word, icon_name, name)
             button.setCheckable(True)
