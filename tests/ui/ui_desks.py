@@ -40,8 +40,13 @@ def drop(target: QWidget, paths: list[Path]) -> bool:
 
 
 def click(qtbot: QtBot, within: QWidget, name: str) -> None:
-    """Press the one button of this name that is to be seen."""
-    (button,) = [widget for widget in within.findChildren(QWidget, name) if widget.isVisible()]
+    """Press the one button of this name that is to be seen; one that was just made is shown a little later."""
+
+    def found() -> list[QWidget]:
+        return [widget for widget in within.findChildren(QWidget, name) if widget.isVisible()]
+
+    qtbot.waitUntil(lambda: len(found()) == 1, timeout=WAIT)
+    (button,) = found()
     assert button.isEnabled(), name
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
