@@ -52,7 +52,7 @@ def words_of(text: str, duration_s: float) -> tuple[PageWord, ...]:
     found, at = [], 0.0
     per_letter = duration_s / sum(len(word) + 1 for word in text.split())
     for word in text.split():
-        found.append(HeardWord(word, at, at + len(word) * per_letter, 0.9))
+        found.append(HeardWord(word, round(at, 3), round(at + len(word) * per_letter, 3), 0.9))
         at += (len(word) + 1) * per_letter
     return tuple(PageWord(word.start, word.end, word.start_s, word.end_s) for word in transcript_from_words(found, "example").words)
 

@@ -3,21 +3,28 @@
 python scripts/screenshot_review.py [FOLDER]; needs a Chromium of the system.
 """
 
+import json
 import shutil
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from review_example import AUDIO, example, mp3_uri
+from review_example import AUDIO, chain, example, head_of, mp3_uri
 
 from refcoach.share.page import render
 
+HEAD = asdict(head_of(chain(10)[-1]))
+EARLIER = json.dumps({"format": "refcoach-review", "share_id": "earlier-share", "saved_at": "2026-11-15T19:30:00Z", "head": HEAD}).encode()
 SIZES = {"wide": (1280, 900), "phone": (360, 740)}
 
 
 def answer(page: Any) -> None:
     """Answer for the first take, comment on it, look at what the app found, and propose a week."""
+    page.locator("input[type=file]").set_input_files(
+        files=[{"name": "review-dana-2026-11-15.refreview", "mimeType": "", "buffer": EARLIER}]
+    )
     first = page.locator("#take-1")
     for number, name in enumerate(("Yes", "No", "Yes")):
         first.locator("fieldset").nth(number).get_by_label(name, exact=True).check()

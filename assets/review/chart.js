@@ -5,7 +5,7 @@ function chartOf(series, held) {
   const known = series.points.filter(([week, , told]) => told > 0 && !held.has(week));
   const [hue, sign] = hueOf(series.key);
   const last = known[known.length - 1];
-  const text = last ? "Week of " + dayWords(last[0]) + ": heard in " + last[1] + " of " + last[2] : "Nothing to show yet";
+  const text = last ? "Week of " + shortDay(last[0]) + ": heard in " + last[1] + " of " + last[2] : "Nothing to show yet";
   return el("figure", { class: "chart hue " + hue },
     el("figcaption", {}, el("span", { class: "ink name" }, icon(sign), series.label), el("span", { class: "soft" }, text)),
     bars(series, held), series.points.length ? table(series, held) : null);
@@ -13,13 +13,14 @@ function chartOf(series, held) {
 
 function bars(series, held) {
   const { points } = series;
-  const [step, height] = [24, 56];
-  const most = Math.max(1, ...points.map(([, , told]) => told));
-  const width = Math.max(12, points.length) * step;
+  const [width, height] = [288, 56];
+  const step = width / Math.max(12, points.length);
+  const gap = step / 3;
+  const most = Math.max(1, ...points.map(([week, , told]) => (held.has(week) ? 0 : told)));
   const shapes = points.flatMap(([week, heard, told], number) => {
-    const x = number * step + 4;
-    const bar = (count, name) => svg("rect", { x, width: step - 8, rx: 2, class: name, y: height - (count / most) * height, height: (count / most) * height });
-    if (held.has(week)) return [svg("rect", { x: x + 0.5, width: step - 9, rx: 2, y: 0.5, height: height - 1, class: "held" })];
+    const x = number * step + gap / 2;
+    const bar = (count, name) => svg("rect", { x, width: step - gap, rx: gap / 4, class: name, y: height + 1 - (count / most) * height, height: (count / most) * height });
+    if (held.has(week)) return [svg("rect", { x, width: step - gap, rx: gap / 4, y: 0.5, height: height - 1, class: "held" })];
     return told ? [bar(told, "told"), heard ? bar(heard, "heard") : null] : [];
   });
   return svg("svg", { class: "bars", viewBox: "0 0 " + width + " " + (height + 2), role: "img", "aria-label": series.label + " by weeks; the figures are in the table" },

@@ -58,7 +58,7 @@ class Closing {
     const open = [];
     if (!this.page.draft.review.partner) open.push(["partner", "Your name"]);
     for (const take of this.page.takes) {
-      const missing = [take.open ? several(take.open, "question", "questions") : "", take.mine.verdict || take.take.part_of ? "" : "your verdict"];
+      const missing = [take.open ? several(take.open, "question", "questions") : "", take.mine.verdict || take.part ? "" : "your verdict"];
       const text = missing.filter(Boolean).join(" and ");
       if (text) open.push([take.id, take.label + ": " + text]);
     }
@@ -93,7 +93,7 @@ class Closing {
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
     document.getElementById("saved").replaceChildren(
-      el("p", {}, icon("check"), "Saved as " + name + ". You find it where your browser puts downloads. Send this file to " + data.rep + "."),
+      line("check", "good", "Saved as " + name + ". You find it where your browser puts downloads. Send this file to " + data.rep + "."),
       el("details", {}, el("summary", {}, "No file to be found?"), el("p", {}, "Copy this text into a message to " + data.rep + " instead:"),
         el("textarea", { readonly: true, rows: 4, "aria-label": "Your review as text", onfocus: (event) => event.target.select() }, text)));
   }

@@ -4,7 +4,7 @@ class Comments {
   /** `now()` gives the moment in seconds; `jump` plays from one, or is null where there is no sound. */
   constructor(take, label, draft, now, jump) {
     Object.assign(this, { take, label, draft, now, jump });
-    this.timed = take.words.length > 0 || Boolean(take.audio);
+    this.timed = Boolean(take.audio);
     this.list = el("ul", { class: "comments" });
     this.when = el("span", {});
     this.field = growing({ id: "comment-" + take.attempt_id, placeholder: "What struck you here?" }, this.waiting.text, (text) => this.type(text));
@@ -63,11 +63,10 @@ class Comments {
     const name = "Comment " + number + " on " + this.label;
     const change = (text) => { comment.text = text; this.draft.changed(); };
     const when = clock(comment.at_s);
-    const go = this.timed && (this.jump
-      ? el("button", { type: "button", class: "quiet", onclick: () => this.jump(comment.at_s) }, icon("play"), unseen("Play from "), when)
-      : el("span", { class: "time" }, when));
+    const go = this.timed
+      ? el("button", { type: "button", class: "quiet go", onclick: () => this.jump(comment.at_s) }, icon("play"), unseen("Play from "), when) : null;
     const remove = el("button", { type: "button", class: "quiet", onclick: () => this.remove(comment) }, "Delete", unseen(" " + name));
-    return el("li", {}, go || null, growing({ "aria-label": name + (this.timed ? " at " + when : ""), rows: 1 }, comment.text, change), remove);
+    return el("li", {}, go, growing({ "aria-label": name + (this.timed ? " at " + when : ""), rows: 1 }, comment.text, change), remove);
   }
 
   remove(comment) {

@@ -17,7 +17,7 @@ function fill(node, attributes, children) {
     else if (value === true) node.setAttribute(key, "");
     else if (value !== false && value !== null && value !== undefined) node.setAttribute(key, String(value));
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
   return node;
 }
 
@@ -50,6 +50,17 @@ const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 function dayWords(iso) {
   const [year, month, day] = iso.slice(0, 10).split("-").map(Number);
   return day + " " + MONTHS[month - 1] + " " + year;
+}
+
+/** The day of a moment by this device's clock. */
+function localDay(iso) {
+  const time = new Date(iso);
+  return time.getDate() + " " + MONTHS[time.getMonth()] + " " + time.getFullYear();
+}
+
+/** The same without the year: 3 Nov. */
+function shortDay(iso) {
+  return dayWords(iso).replace(/ \d+$/, "");
 }
 
 /** The Monday of the week in which the day of an ISO date or time lies. */

@@ -23,6 +23,17 @@ function read(store, key) {
   }
 }
 
+/** What was kept under the key, where it is a review and not something else. */
+function keptReview(store, key) {
+  const kept = read(store, key) || {};
+  const isTake = (take) => take && take.answers && Array.isArray(take.comments) && take.comments.every(({ text }) => typeof text === "string");
+  try {
+    if (kept.review && kept.review.takes.every(isTake) && Array.isArray(kept.revealed) && kept.pending) return kept;
+  } catch { /* of another shape */ }
+  if (kept.review) store.setItem(key + ":damaged", JSON.stringify(kept));
+  return {};
+}
+
 function newId() {
   if (globalThis.crypto && crypto.randomUUID) return crypto.randomUUID();
   const byte = () => (globalThis.crypto ? crypto.getRandomValues(new Uint8Array(1))[0] : Math.floor(Math.random() * 256));
@@ -39,7 +50,7 @@ class Draft {
     this.store = store;
     this.listeners = [];
     this.unsaved = false;
-    const kept = read(store, this.key) || {};
+    const kept = keptReview(store, this.key);
     const review = kept.review || {};
     this.review = {
       format: "refcoach-review", version: 1, review_id: newId(), share_id: data.share_id, partner: data.partner, saved_at: "",

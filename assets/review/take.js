@@ -14,9 +14,9 @@ function choices(question, name, options, value, changed, sign = null) {
 class Take {
   /** `level` is that of its heading; `parts` are the takes in which a part of it was said again. */
   constructor(take, number, level, parts, page) {
-    Object.assign(this, { take, level, page });
+    Object.assign(this, { take, level, page, part: level > 3 });
     this.id = "take-" + number;
-    this.label = (take.part_of ? "Part " : "Take ") + number;
+    this.label = (this.part ? "Part " : "Take ") + number;
     this.mine = page.draft.take(take.attempt_id);
     this.asked = take.checks.filter((check) => check.required);
     this.words = new Words(take, this.label, take.audio ? (seconds) => this.player.jump(seconds) : null);
@@ -40,12 +40,13 @@ class Take {
   build(parts) {
     const { take } = this;
     const length = take.typed ? "typed" : clock(take.duration_s);
-    return el("article", { class: take.part_of ? "take part" : "take card", id: this.id, "aria-labelledby": this.id + "-title", tabindex: -1 },
+    return el("article", { class: this.part ? "take part" : "take card", id: this.id, "aria-labelledby": this.id + "-title", tabindex: -1 },
       this.heading(0, { id: this.id + "-title" }, el("bdi", {}, this.label + ": " + take.title)),
-      el("p", { class: "soft" }, dayWords(take.at) + ", " + length + (take.part_of ? ", said again" : "")),
-      take.client ? el("p", { class: "client", dir: "auto" }, el("span", { class: "soft" }, "The client said: "), "“" + take.client + "”") : null,
+      el("p", { class: "soft" }, dayWords(take.at) + ", " + length + (take.part_of ? ", a part said again" : "")),
+      take.client && !this.part ? el("p", { class: "client", dir: "auto" }, el("span", { class: "soft" }, "The client said: "), "“" + take.client + "”") : null,
       el("div", { class: "hearing", onkeydown: (event) => this.space(event) }, this.player ? this.player.root : this.silent(), this.words.root),
-      this.side, this.saidBack(), this.heading(1, {}, "Comments"), this.comments.root, this.verdict(), parts.map((part) => part.root));
+      this.side, this.saidBack(), this.heading(1, {}, "Comments"), this.comments.root,
+      parts.map((part) => part.root), this.part ? null : this.verdict());
   }
 
   heading(deeper, attributes, ...children) {

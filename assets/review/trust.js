@@ -17,9 +17,9 @@ class Trust {
     const { data, draft } = this.page;
     this.hashes = await hashesOf(data.history.links, data.head);
     const kept = read(draft.store, this.key);
-    const seen = Array.isArray(kept) ? kept.filter((item) => item && typeof item.written_at === "string") : [];
+    const seen = Array.isArray(kept) ? kept.filter((item) => item && !Number.isNaN(Date.parse(item.written_at) + Date.parse(item.looked_at))) : [];
     const when = (item) => Date.parse(item.written_at);
-    const before = seen.filter((item) => item.share_id !== data.share_id && when(item) <= Date.parse(data.written_at)).sort((a, b) => when(a) - when(b));
+    const before = seen.filter((item) => (item.share_id !== data.share_id || item.hash !== data.head.hash) && when(item) <= Date.parse(data.written_at)).sort((a, b) => when(a) - when(b));
     this.show(before, "this browser");
     if (!seen.some((item) => item.share_id === data.share_id)) {
       const me = { share_id: data.share_id, written_at: data.written_at, looked_at: new Date().toISOString(), ...data.head };
@@ -36,10 +36,10 @@ class Trust {
     try {
       if (file.size > 5e6) throw new Error("too large");
       const review = JSON.parse(await file.text());
-      if (review.format !== "refcoach-review" || !Number.isInteger(review.head.number) || typeof review.head.hash !== "string") throw new Error("not a review");
+      if (review.format !== "refcoach-review" || !Number.isInteger(review.head.number) || typeof review.head.hash !== "string" || Number.isNaN(Date.parse(review.saved_at))) throw new Error("not a review");
       const { share_id, saved_at } = review;
       if (share_id === this.page.data.share_id) this.tell([line("info", "", "This is your review of this very page. Choose one of an earlier page.")]);
-      else this.show([{ share_id, looked_at: String(saved_at), ...review.head }], "your file");
+      else this.show([{ share_id, looked_at: saved_at, ...review.head }], "your file");
     } catch {
       this.tell([line("warning", "bad", "“" + file.name + "” is not a review file that this page can read.")]);
     }
@@ -68,7 +68,7 @@ class Trust {
   /** Of earlier pages only trouble is told; the last one seen always has its sentence. */
   word([seen, found], last, source) {
     const { data } = this.page;
-    const day = dayWords(seen.looked_at);
+    const day = localDay(seen.looked_at);
     if (found === "changed") {
       const other = data.history.heads.some(([shareId]) => shareId === seen.share_id) ? "" : " If that page came from somebody else, or from another computer, this is no wonder.";
       return line("warning", "bad", "The log no longer goes on from what you saw on " + day + " (" + place(seen) + "). Entries up to there were changed, removed or put in." + other);

@@ -60,7 +60,7 @@ class Words {
 
   mark(checks, before) {
     const begin = checks.filter(({ key }) => !before.split(" ").includes(key));
-    const signs = begin.map(({ key, label }) => [icon(hueOf(key)[1]), unseen("[" + label + ": ")]);
+    const signs = begin.map(({ key, label }) => [icon(hueOf(key)[1]), unseen("[" + label + "] "), "\u2060"]); // the joiner keeps sign and word on one line
     return el("mark", { class: "hue " + hueOf((begin[0] || checks[0]).key)[0] }, signs);
   }
 
@@ -69,8 +69,16 @@ class Words {
     const { heard } = this.take.words[word];
     const span = el("span", { "data-word": word, class: heard ? "word corrected" : "word" }, text);
     this.spans[word].push(span);
-    const was = heard && heard !== "…" && ends;
-    return was ? [span, el("small", { class: "was" }, " (first heard: " + heard + ")")] : [span];
+    const was = ends ? this.heardUpTo(word) : "";
+    return was ? [span, el("small", { class: "was" }, " (first heard: " + was + ")")] : [span];
+  }
+
+  /** What had been heard where a correction ends with this word, else nothing; its second and later words have "…" there. */
+  heardUpTo(last) {
+    const { words } = this.take;
+    let first = last;
+    while (first > 0 && words[first].heard === "…") first -= 1;
+    return last + 1 < words.length && words[last + 1].heard === "…" ? "" : words[first].heard;
   }
 
   /** Mark the word that is spoken at a moment. */

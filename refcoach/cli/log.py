@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from refcoach.cli import verify
 from refcoach.cli.attempts import joined_summary
 from refcoach.cli.common import JsonOption, desk, print_json
 from refcoach.core.agreement import partner_answers
@@ -22,6 +23,7 @@ from refcoach.core.transcript import Transcript
 from refcoach.engine.desk import Desk
 
 app = typer.Typer(help="Look into the practice log.", no_args_is_help=True)
+app.command("verify")(verify.verify_log)
 
 
 @app.command("list")

@@ -1,6 +1,6 @@
 """Whether records and links of the practice log fit together: pure, on what `store/survey.py` has read from the disk."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -45,11 +45,13 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A damaged file that was set aside: its name, its month ("2026-11", empty for the journal), and what can still be read in it."""
+    """A damaged file that was set aside: its name, its month ("2026-11", empty for the journal), and what can still be read in it:
+    links, the entries whose records begin there, and every id."""
 
     name: str
     month: str
     links: tuple[Link, ...] = ()
+    entries: tuple[Key, ...] = ()
     ids: frozenset[str] = frozenset()
 
 
@@ -114,16 +116,19 @@ def check(stock: Stock, marks: Sequence[Mark] = ()) -> Verification:
         records.setdefault(record.key, []).append(record)
     stored = [finding for key, found in records.items() for finding in _stored_findings(found, chain.entries.get(key, ()))]
     without = [_without_record(links, stock.asides) for key, links in chain.entries.items() if key not in records]
+    breaks = tuple(_breaks(chain, stock))
+    lost = [item for item in without if item.fault is EntryFault.LOST]
+    lost += _lost_with_their_links(breaks, stock.asides, {*records, *chain.entries})
     inserted = (EntryFault.INSERTED, EntryFault.DOUBLED)
     return Verification(
         entries=len(records),
         links=len(chain.links),
         head=chain.head,
-        breaks=tuple(_breaks(chain, stock)),
+        breaks=breaks,
         changed=tuple(item for item in stored if item.fault not in inserted),
         removed=tuple(item for item in without if item.fault is EntryFault.REMOVED),
         inserted=tuple(item for item in stored if item.fault in inserted),
-        lost=tuple(item for item in without if item.fault is EntryFault.LOST),
+        lost=tuple(lost),
         heads=heads,
         back_dated=tuple(_back_dated(heads, records, chain)),
         rewritten=tuple(_rewritten(heads, records, chain)),
@@ -180,18 +185,26 @@ def _finding(fault: EntryFault, record: Stored, links: Sequence[Link]) -> EntryF
 
 
 def _without_record(links: Sequence[Link], asides: Sequence[Aside]) -> EntryFinding:
-    last = links[-1]
-    place = next((aside.name for aside in asides if last.entry_id in aside.ids), "") or next(
-        (aside.name for aside in asides if aside.month and any(link.logged_at[:7] == aside.month for link in links)), ""
-    )
+    """Lost, when a damaged file names it, is of a month in which it was written, or has nothing in it that can be read."""
+    last, months = links[-1], {link.logged_at[:7] for link in links}
+    naming = [aside.name for aside in asides if last.entry_id in aside.ids]
+    likely = [aside.name for aside in asides if aside.month in months or not (aside.ids or aside.links)]
+    place = next(iter((*naming, *likely)), "")
     fault = EntryFault.LOST if place else EntryFault.REMOVED
     return EntryFinding(fault, last.kind, last.entry_id, last.logged_at, links[0].number, last.number, place)
+
+
+def _lost_with_their_links(breaks: Iterable[ChainBreak], asides: Sequence[Aside], known: Collection[Key]) -> list[EntryFinding]:
+    """Entries of which nothing is left but their record in a damaged file with which links were lost."""
+    files = {item.place for item in breaks if item.fault is ChainFault.MISSING}
+    named = {key: aside.name for aside in asides if aside.name in files for key in aside.entries if key not in known}
+    return [EntryFinding(EntryFault.LOST, *key, at="", place=place) for key, place in named.items()]
 
 
 def _head_check(mark: Mark, chain: _Chain, asides: Sequence[Aside]) -> HeadCheck:
     head = mark.head
     links = chain.numbers.get(head.number, [])
-    made_at = mark.made_at or next((link.logged_at for link in links), "")
+    made_at = mark.made_at or next((link.logged_at for link in links if link.hash == head.hash), "")
     if head.number == 0 or any(link.hash == head.hash for link in links):
         state = HeadState.HOLDS
     elif links:

@@ -135,8 +135,10 @@ class PageData:
 
 
 def page_data_record(data: PageData) -> dict[str, Any]:
-    """What stands in the page as JSON."""
+    """What stands in the page as JSON; words as [start, end, start in ms, end in ms] and what had been heard, so that pages stay small."""
     record = asdict(data)
+    for take, item in zip(data.takes, record["takes"], strict=True):
+        item["words"] = [_word_record(word) for word in take.words]
     record["history"]["links"] = [link_record(link) for link in data.history.links]
     return record
 
@@ -145,11 +147,26 @@ def page_data_from(record: Mapping[str, Any]) -> PageData:
     """The reverse of `page_data_record`; raises ValueError that names the first fault and its place."""
     if not isinstance(record, Mapping) or record.get("format") != FORMAT:
         raise ValueError(f"format: {FORMAT} is expected")
-    data = shaped(PageData, record, readers={Link: link_from})
+    data = shaped(PageData, record, readers={Link: link_from, PageWord: _word_from})
     for place, holds, problem in _rules(data):
         if not holds:
             raise ValueError(f"{place}: {problem}")
     return data
+
+
+def _word_record(word: PageWord) -> list[Any]:
+    return [word.start, word.end, round(word.start_s * 1000), round(word.end_s * 1000), *([word.heard] if word.heard else ())]
+
+
+def _word_from(record: list[Any]) -> PageWord:
+    start, end, start_ms, end_ms, *heard = record
+    if (
+        any(type(value) is not int for value in (start, end, start_ms, end_ms))
+        or len(heard) > 1
+        or not all(isinstance(text, str) for text in heard)
+    ):
+        raise ValueError("not a word")
+    return PageWord(start, end, start_ms / 1000, end_ms / 1000, *heard)
 
 
 Rule = tuple[str, bool, str]

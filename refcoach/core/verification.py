@@ -101,7 +101,7 @@ class EntryFinding:
             EntryFault.REMOVED: "was written and is gone.",
             EntryFault.INSERTED: "was not written by the app, or its link is gone.",
             EntryFault.DOUBLED: "stands in the log more than once.",
-            EntryFault.LOST: f"is gone: {self.place} was damaged and set aside.",
+            EntryFault.LOST: f"is gone; {self.place} was damaged and set aside, and it seems to have been lost with it.",
         }
         return f"{_capital(named(self.kind, self.entry_id, self.at))} {said[self.fault]}"
 

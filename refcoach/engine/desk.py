@@ -1,14 +1,17 @@
 """Opens what belongs to one user: places, settings, practice log, takes. Used by window, worker and command line."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from refcoach.core.attempt import Attempt, Session
+from refcoach.core.chain import Link
 from refcoach.core.entries import Kind
 from refcoach.core.profile import Profile
+from refcoach.core.review import Head
 from refcoach.core.scenario import Scenario
+from refcoach.core.verification import Verification
 from refcoach.engine.library import scenarios
 from refcoach.store.log import PracticeLog
 from refcoach.store.notices import Notice
@@ -101,6 +104,18 @@ class Desk:
     def put(self, kind: Kind[T], entry: T) -> None:
         """Log an entry; returns once it is safely on disk."""
         self.log.put(kind, entry)
+
+    def head(self) -> Head:
+        """How far the log's chain of fingerprints goes."""
+        return self.log.head()
+
+    def links(self, after: int = 0) -> list[Link]:
+        """The links of the chain with a number above `after`."""
+        return self.log.links(after)
+
+    def verify(self, heads: Sequence[Head] = (), **how: Any) -> Verification:
+        """Whether the log is as it was written, and as the heads have it; without `heads`, those of the imported reviews."""
+        return self.log.verify(heads, **how)
 
     def take_path(self, attempt: Attempt) -> Path | None:
         """The take of an attempt, or None when it was typed or its file is gone."""

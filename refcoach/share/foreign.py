@@ -34,8 +34,10 @@ def read_limited(path: Path, most_bytes: int, what: str) -> bytes:
             raise UsageError(f"{path.name} is not a file.", f"Choose the {what} file itself.")
         if status.st_size > most_bytes:
             raise _too_large(path, most_bytes, what)
-        with open(handle, "rb", closefd=False) as file:
-            data = file.read(most_bytes + 1)
+        with open(handle, "rb", buffering=0, closefd=False) as file:
+            data = file.read(status.st_size + 1) or b""
+            while len(data) <= most_bytes and (more := file.read(1 << 20)):
+                data += more
         if len(data) > most_bytes:
             raise _too_large(path, most_bytes, what)
         return data

@@ -4,11 +4,13 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 
 from refcoach.core.assets import asset
 from refcoach.core.page_data import PageData, page_data_record
 from refcoach.share import page_view
 
+NAMELESS = "The rep"
 DATA_ID = "refcoach-share"
 SCRIPTS = ("dom", "chain", "draft", "words", "player", "comments", "take", "chart", "trust", "closing", "main")  # in this order
 ICONS = ("person", "bars", "rings", "spark", "check", "minus", "question", "warning", "info", "play", "pause")
@@ -20,9 +22,12 @@ def render(data: PageData) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
+    data = replace(data, rep=data.rep.strip() or NAMELESS)
     folder = asset("review")
     style = _inlined((folder / "style.css").read_text(encoding="utf-8"))
-    script = _inlined('"use strict";\n{\n' + "".join(_lean((folder / f"{name}.js").read_text(encoding="utf-8")) for name in SCRIPTS) + "}\n")
+    script = _inlined(
+        '"use strict";\n{\n' + "".join(_lean((folder / f"{name}.js").read_text(encoding="utf-8")) for name in SCRIPTS) + "}\n"
+    )
     pages = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     page = pages.get_template("page.html.j2").render(
         data=data,

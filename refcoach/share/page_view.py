@@ -15,14 +15,14 @@ REVIEW_PACE = 2.5  # minutes of a partner for a minute of sound: to listen, to a
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day of the calendar: `name` as it is written there, `words` what was done, one line each."""
+    """A day of the calendar: `name` as it is written there, `counts` what was done, as (how often, of what)."""
 
     name: str
-    words: tuple[str, ...] = ()
+    counts: tuple[tuple[int, str], ...] = ()
 
     @property
     def done(self) -> bool:
-        return bool(self.words)
+        return bool(self.counts)
 
 
 def day_words(iso: str) -> str:
@@ -52,7 +52,10 @@ def summary(data: PageData) -> str:
     """The period in one line: days, takes, live practices, asks."""
     days = (date.fromisoformat(data.until) - date.fromisoformat(data.since)).days + 1
     practised = sum(day.attempts > 0 for day in data.days)
-    parts = [f"practised on {practised} of {several(days, 'day', 'days')}", several(sum(day.attempts for day in data.days), "take", "takes")]
+    parts = [
+        f"practised on {practised} of {several(days, 'day', 'days')}",
+        several(sum(day.attempts for day in data.days), "take", "takes"),
+    ]
     parts += [several(live, "live practice", "live practices")] if (live := sum(day.live for day in data.days)) else []
     parts += [several(asks, "real ask", "real asks")] if (asks := sum(day.asks for day in data.days)) else []
     text = ", ".join(parts)
@@ -63,11 +66,11 @@ def asking(data: PageData) -> str:
     """What the partner is asked to do, and about how long it takes."""
     if not data.takes:
         return f"{data.rep} asks for your word on this week."
-    takes = sum(not take.part_of for take in data.takes) or len(data.takes)
+    ids = {take.attempt_id for take in data.takes}
+    takes = sum(take.part_of not in ids for take in data.takes) or len(data.takes)
     minutes = max(1, round(sum(take.duration_s for take in data.takes) / 60 * REVIEW_PACE + 0.5 * takes))
-    return (
-        f"{data.rep} asks you to listen to {several(takes, 'take', 'takes')} and to say what you heard: about {several(minutes, 'minute', 'minutes')}."
-    )
+    about = several(minutes, "minute", "minutes")
+    return f"{data.rep} asks you to listen to {several(takes, 'take', 'takes')} and to say what you heard: about {about}."
 
 
 def weeks(data: PageData) -> list[list[Cell | None]]:
@@ -86,4 +89,4 @@ def weeks(data: PageData) -> list[list[Cell | None]]:
 def _cell(day: date, done: PageDay | None, first: bool) -> Cell:
     name = f"{day.day} {MONTHS[day.month - 1]}" if first or day.day == 1 else str(day.day)
     counts = ((done.attempts, "take", "takes"), (done.live, "live", "live"), (done.asks, "ask", "asks")) if done else ()
-    return Cell(name, tuple(several(*count) for count in counts if count[0]))
+    return Cell(name, tuple((count, one if count == 1 else many) for count, one, many in counts if count))

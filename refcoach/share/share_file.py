@@ -18,6 +18,8 @@ MOST_TAKES = 1_000
 MOST_CHECKS = 200
 LONGEST_LINE = 2_000
 LONGEST_TEXT = 100_000
+MOST_NOT_ASCII = 4_000_000  # bytes of UTF-8, each of which becomes three or more
+_ASCII = bytes(range(128))
 _MOST_TAGS = 100
 _SCRIPT = re.compile(rb"<script\b[^<>]{0,1000}>", re.IGNORECASE)
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
@@ -32,6 +34,8 @@ def read_share(path: Path) -> PageData:
     form = record.get("format") if isinstance(record, dict) else None
     if type(form) is int and form > FORMAT:
         raise UsageError(f"{name} was written by a newer RefCoach (format {form}).", "Update RefCoach, then open it again.")
+    if isinstance(record, dict) and isinstance(record.get("takes"), list) and len(record["takes"]) > MOST_TAKES:
+        raise UsageError(f"{not_one}: it has more than {MOST_TAKES} takes.", _ASK_AGAIN)  # before each of them is looked at
     found: PageData = or_refused(lambda: page_data_from(plain_texts(record)), not_one, _ASK_AGAIN)
     or_refused(lambda: _see_to(found), not_one, _ASK_AGAIN)
     return found
@@ -66,7 +70,12 @@ def _block(page: bytes) -> str:
     end = page.find(b"<", starts[0])  # in ours every "<" is escaped
     if end < 0 or page[end : end + 9].lower() != b"</script>":
         raise ValueError("it breaks off")
-    return _NOT_ASCII.sub(_escaped, page[starts[0] : end]).decode("ascii")
+    block = page[starts[0] : end]
+    if not block.isascii():
+        if len(block.translate(None, _ASCII)) > MOST_NOT_ASCII:
+            raise ValueError("its texts are too long")
+        block = _NOT_ASCII.sub(_escaped, block)
+    return block.decode("ascii")
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:
@@ -94,7 +103,6 @@ def _see_to(data: PageData) -> None:
 
 def _sizes(data: PageData) -> Iterator[tuple[str, int, int]]:
     """(what, how long it is, how long it may be)."""
-    yield "the list of takes", len(data.takes), MOST_TAKES
     for name in ("rep", "partner"):
         yield name, len(getattr(data, name)), LONGEST_LINE
     yield "the list of days", len(data.days), 20_000

@@ -48,12 +48,11 @@ def links_by_month(page: JournalPage) -> dict[str, list[Link]]:
     return months
 
 
-def links_after(after: int, page: JournalPage, months: Iterable[str], read: Callable[[str], Iterable[Link]]) -> list[Link]:
-    """The links with a number above `after`; months are read from the newest on until the numbers are complete."""
+def links_after(after: int, last: int, page: JournalPage, months: Iterable[str], read: Callable[[str], Iterable[Link]]) -> list[Link]:
+    """The links with a number above `after`; months are read from the newest on until there is one for each number up to `last`."""
     found = {link for _, _, link in page.entries if link is not None and link.number > after}
     for month in sorted(months, reverse=True):
-        numbers = {link.number for link in found}
-        if numbers and len(numbers) == max(numbers) - after:
+        if len({link.number for link in found}) >= last - after:
             break
         found.update(link for link in read(month) if link.number > after)
     return sorted(found, key=lambda link: (link.number, link.hash))
@@ -142,7 +141,9 @@ class ChainFile:
         return (self._kept[1],)
 
     def _after(self, last: Link | None, kind: str, record: Record) -> Link:
-        return next_link(last, kind, str(record[KINDS[kind].id_key]), self._now(), record)
+        now = self._now()
+        month_of(now)
+        return next_link(last, kind, str(record[KINDS[kind].id_key]), now, record)
 
     def _newest(self, journal: Link | None) -> Link | None:
         kept = self.kept()
@@ -186,6 +187,8 @@ def _later(first: Link | None, second: Link | None) -> Link | None:
 
 
 def _last_in(raw: bytes) -> Link | None:
+    if _FORMAT_1.match(raw):
+        return None  # from before the chain, and parsing takes its time
     try:
         documents = decode(raw)[1].get(CHAIN, {}).values()
     except DamagedError:

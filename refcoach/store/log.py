@@ -120,8 +120,13 @@ class PracticeLog:
         return self._consistent(lambda page: tuple(sorted(self._names(page))))
 
     def fold(self) -> None:
-        """Move the journal into the month files. Raises LogError; the journal then keeps what it has."""
-        with self._threads, self._lock:
+        """Move the journal into the month files, after bringing months from before the chain to today's format, the oldest first.
+
+        Raises LogError; the journal then keeps what it has.
+        """
+        with self._threads, self._lock, _collector_paused():
+            for month in self._chain.old_months():
+                self._month(month).links()
             page = self._chain.linked_page()
             if not page.signature[2]:
                 return
@@ -140,7 +145,12 @@ class PracticeLog:
 
     def links(self, after: int = 0) -> list[Link]:
         """The links with a number above `after`, in their order. Months are read from the newest on, until all are found."""
-        return self._consistent(lambda page: links_after(after, page, self._names(page), lambda month: self._month(month).links()))
+
+        def read(page: JournalPage) -> list[Link]:
+            last = self._chain.newest(page)
+            return links_after(after, last.number if last else 0, page, self._names(page), lambda month: self._month(month).links())
+
+        return self._consistent(read)
 
     def verify(self, heads: Sequence[Head] = (), *, on_progress: OnProgress = unheard, stop: Stop = never) -> Verification:
         """Whether entries and chain fit together and the heads still lie in it; without `heads`, those of the imported reviews.
@@ -176,27 +186,12 @@ class PracticeLog:
                     remove_stale_temps(self._folder, older_than_s=0.0)
             except LogError:
                 pass  # whoever holds the lock may be writing one of them
-        self._migrate_quietly()
         self._fold_quietly()
-
-    def _migrate_quietly(self) -> None:
-        """Read months from before the chain, the oldest first, which brings them to today's format. The next opening tries again."""
-        try:
-            if next(self._chain.old_months(), None) is None:
-                return
-            with self._threads, self._lock:
-                for month in self._chain.old_months():
-                    self._month(month).links()
-                self._chain.keep()
-        except BusyError:
-            pass  # the other process does it
-        except LogError as error:
-            self._on_notice(Notice(error.message, error.hint))
 
     def _fold_quietly(self) -> None:
         """Fold if possible: the records are durable already, so a failure is worth a notice and no more."""
         try:
-            if self._journal.signature()[2]:
+            if self._journal.signature()[2] or next(self._chain.old_months(), None):
                 self.fold()
         except BusyError:
             pass  # the other process folds

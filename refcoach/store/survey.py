@@ -16,13 +16,14 @@ from refcoach.core.review import Head
 from refcoach.store.atomic import read_error, retrying
 from refcoach.store.chain_file import CHAIN, month_files
 from refcoach.store.journal import Journal, JournalPage
-from refcoach.store.month_format import SCHEMA, DamagedError, Signature, decode, signature_of
+from refcoach.store.month_format import SCHEMA, DamagedError, Signature, Tables, decode, signature_of
 
 OnProgress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 _READS = 5
 _JOURNAL = "journal.jsonl"
-_IDS = re.compile("|".join(rf'"{kind.id_key}": ?"([^"\\]+)"' for kind in KINDS.values()))
+_IDS = re.compile(rf'(\{{?)"({"|".join(kind.id_key for kind in KINDS.values())})": ?"([^"\\]+)"')  # the id comes first in a record
+_KIND_OF_ID = {kind.id_key: kind.name for kind in KINDS.values()}
 _LINKS = re.compile(r'\[(\d{1,15}),"(\w+)","([^"\\]*)","([^"\\]*)","([0-9a-f]{64})","([0-9a-f]{64}|)"\]')
 
 
@@ -109,20 +110,16 @@ class Survey:
         try:
             if known and known.signature == signature_of(path.stat()):
                 return
-            seen, raw = signature_of(path.stat()), retrying(path.read_bytes)
-            try:
-                schema, tables = decode(raw)
-            except DamagedError:
-                schema, tables = 0, {}
-            if schema != SCHEMA:
+            seen, tables = _tables(path)
+            if tables is None:
                 self._heal(path.stem)  # raises LogError for a newer format
-                if not path.exists():
-                    return
-                seen, raw = signature_of(path.stat()), retrying(path.read_bytes)
-                tables = decode(raw)[1]
+                seen, tables = _tables(path)
+        except FileNotFoundError:
+            self._files.pop(path.stem, None)
+            return
         except OSError as error:
             raise read_error(path, error) from error
-        self._files[path.stem] = _file(path.stem, seen, tables)
+        self._files[path.stem] = _file(path.stem, seen, tables) if tables is not None else _File(seen, unreadable=[path.name])
 
     def _stock(self, page: JournalPage, last: tuple[Link | None] | None) -> Stock:
         files = self._files.values()
@@ -135,6 +132,16 @@ class Survey:
         end = max((link for link in (*(last or ()), *links[-1:]) if link is not None), key=lambda link: link.number, default=None)
         unreadable = [place for file in files for place in file.unreadable]
         return Stock(links, records, unreadable, _asides(self._folder), Head(end.number, end.hash) if end else Head())
+
+
+def _tables(path: Path) -> tuple[Signature, Tables | None]:
+    """What a month's file holds, or None when it is damaged or of another format. Raises OSError."""
+    seen, raw = signature_of(path.stat()), retrying(path.read_bytes)
+    try:
+        schema, tables = decode(raw)
+    except DamagedError:
+        return seen, None
+    return seen, tables if schema == SCHEMA else None
 
 
 def _file(month: str, signature: Signature, tables: Mapping[str, Mapping[str, Record]]) -> _File:
@@ -163,8 +170,9 @@ def _asides(folder: Path) -> list[Aside]:
             text = path.read_bytes().decode("utf-8", "replace")
         except OSError as error:
             raise read_error(path, error) from error
-        ids = frozenset(next(filter(None, match)) for match in _IDS.findall(text))
+        named = _IDS.findall(text)
+        entries = tuple((_KIND_OF_ID[key], entry_id) for first, key, entry_id in named if first)
         links = tuple(Link(int(number), *rest) for number, *rest in _LINKS.findall(text))
         month = path.name[:7] if re.match(r"\d{4}-\d{2}\.", path.name) else ""
-        found.append(Aside(path.name, month, links, ids))
+        found.append(Aside(path.name, month, links, entries, frozenset(entry_id for _, _, entry_id in named)))
     return found

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ NOW = "2026-11-08T20:00:00.000+01:00"
 class Ticking:
     """A clock that goes on by a second with every look, and ids that can be told apart."""
 
-    at: datetime = datetime.fromisoformat(NOW)
+    at: datetime = field(default_factory=lambda: datetime.fromisoformat(NOW))
     ids: int = 0
 
     def now(self) -> str:

@@ -1,0 +1,1 @@
+"""What scripts/torture.py does to the practice log."""
