@@ -8,15 +8,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from refcoach.core.attempt import Attempt
-from refcoach.core.entries import REVIEW
 from refcoach.core.errors import RefCoachError
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.models.log_rows import matching, rows_of, with_parts
-from refcoach.ui.models.reviews import Reviews, reviews_of
 from refcoach.ui.pages.details import Details
+from refcoach.ui.pages.reviewed_filter import ReviewedFilter
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, Choice, QuietButton, column, frame, row, set_words, text
+from refcoach.ui.widgets.basics import Button, Choice, column, frame, row, set_words, text
 from refcoach.ui.widgets.checks import LAST_FIGURE
 from refcoach.ui.widgets.log_list import LogList
 
@@ -67,7 +66,7 @@ class LogPage(QWidget):
         self.notice = Notice(theme)
         self.search = QLineEdit()
         self.scenario = Choice(theme, "logScenario")
-        self.reviewed = QuietButton(theme, "Reviewed", "partner", "logReviewed")
+        self.reviewed = ReviewedFilter(theme, desk, self.list.rows, self.details)
         self._nothing = text("", "soft", "logNothing")
         self._older = Button(theme, "Read older takes", "plain", "olderButton")
         self._pages = QStackedWidget()
@@ -87,8 +86,6 @@ class LogPage(QWidget):
         self.search.setAccessibleName("Search the log")
         self.search.setClearButtonEnabled(True)
         self.scenario.setAccessibleName("Only this scenario")
-        self.reviewed.setCheckable(True)
-        self.reviewed.setToolTip("Only takes that your partner has reviewed")
         filters = row()
         filters.addWidget(self.scenario, 1)
         filters.addWidget(self.reviewed)
@@ -150,7 +147,7 @@ class LogPage(QWidget):
         try:
             self._attempts = self._desk.attempts(limit=None if self._all else FIRST_ATTEMPTS)
             self._titles = {scenario.id: scenario.title for scenario in self._desk.scenarios}
-            self._show_reviews(reviews_of(self._desk.entries(REVIEW)))
+            self.reviewed.load()
         except RefCoachError as error:
             self._failed = True
             self.notice.say(error.message, error.hint, "Try again")
@@ -159,10 +156,6 @@ class LogPage(QWidget):
         self._failed = False
         self._offer_scenarios()
         self._fill()
-
-    def _show_reviews(self, reviews: Reviews) -> None:
-        self.list.rows.reviews = self.details.reviews = reviews
-        self.reviewed.setVisible(bool(reviews.by_take) or self.reviewed.isChecked())
 
     def reviews_changed(self) -> None:
         """A review came in; what is shown is read again when it is looked at."""
@@ -207,9 +200,7 @@ class LogPage(QWidget):
         shown = self.details.attempt
         wanted = self._wanted or (shown.attempt_id if shown is not None else "")
         fitting = matching(self._attempts, self.scenario.currentData() or "", self.search.text(), self._titles)
-        if self.reviewed.isChecked():
-            fitting = self.list.rows.reviews.only(fitting)
-        fitting = with_parts(fitting, self._attempts)
+        fitting = with_parts(self.reviewed.fit(fitting), self._attempts)
         self.list.rows.show_rows(rows_of(fitting, self._titles, self._today()))
         set_words(self._nothing, "" if fitting else "No take fits. Clear the search or choose all scenarios.")
         self._older.setVisible(not self._all and len(self._attempts) >= FIRST_ATTEMPTS)
