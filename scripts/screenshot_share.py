@@ -74,7 +74,7 @@ def _share_done(scene: Any) -> None:
     page = scene.window.share
     since, until = (day.isoformat() for day in page.side.days)
     share = Share("s3", "2026-11-23T17:00:00+01:00", since, until, ("b1",), ("b1",), Head(99, "cc"), "Sam Rivera")
-    page._written(Shared(share, Path("/home/dana/Documents/dana-practice-2026-11-23.html"), 1_432_000, True))
+    page._written(Shared(share, Path("Documents") / "dana-okafor-practice-2026-11-23.html", 1_432_000, True))
     settle(page.work.background)
 
 
@@ -125,7 +125,7 @@ def _partner(scene: Any) -> None:
     for path, data in zip(pages, (dana, tomasz), strict=True):
         path.write_text(render(data), encoding="utf-8")
     scene.window.show_page("partner")
-    page.open_shares(pages)
+    page.files.open_shares(pages)
     settle(page.work.background)
     page.list.choose(row_id(dana.share_id, dana.takes[0].attempt_id))
     settle(page.work.background)

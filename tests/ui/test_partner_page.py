@@ -195,7 +195,7 @@ def test_a_file_that_is_no_share_is_refused_with_a_reason_and_the_others_are_ope
     other.write_text("<html>Nothing of ours</html>")
     _, page = open_partner(qtbot, open_window, mine)
     assert not drop(page, [tmp_path / "notes.txt"])
-    assert drop(page, [other, path])
+    assert drop(page.notice, [other, path])
     qtbot.waitUntil(lambda: page.take.isVisible(), timeout=WAIT)
     assert page.message.message.text() == "1 page of 2 could not be opened."
     assert "other.html" in page.message._hint.text()

@@ -105,8 +105,9 @@ def test_a_review_that_is_dropped_comes_into_the_log_once_and_what_does_not_fit_
     review = review_json(data)
     file.write_text(json.dumps(review))
     assert not drop(page, [written])
-    assert drop(page, [file])
+    assert drop(page.side.partner._edit, [file])  # anywhere on the page
     settled(qtbot, stand, "is in the log.")
+    assert page.side.partner.value == "Sam"
     (logged,) = desk.entries(REVIEW)
     assert logged.share_id == data.share_id
     assert drop(page, [file])

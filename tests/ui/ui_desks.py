@@ -30,6 +30,7 @@ def drop(target: QWidget, paths: list[Path]) -> bool:
     """Drop files on a page; says whether the page wants them."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    data.setText("\n".join(str(path) for path in paths))  # as file managers do
     kinds, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPoint(50, 50), kinds, data, buttons, keys)
     enter.ignore()

@@ -1,11 +1,10 @@
 """Partner: shares of other reps, one take at a time, and the review that goes back as a file."""
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from refcoach.core.errors import RefCoachError
 from refcoach.core.inbox import InboxItem
@@ -14,21 +13,21 @@ from refcoach.core.review import Review, TakeReview
 from refcoach.core.trust import Seen, trust_lines
 from refcoach.engine.attempts import Clock
 from refcoach.ui.desk import DeskLike
-from refcoach.ui.drops import dropped_files
+from refcoach.ui.drops import dropped_files, take_drops
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.models.partner_rows import left_words, next_open, partner_rows, parts_of, row_id, waiting_words
 from refcoach.ui.pages.log import Notice
 from refcoach.ui.pages.partner_take import TakeView
 from refcoach.ui.pages.partner_week import WeekView
-from refcoach.ui.partner_work import Opened, PartnerWork
+from refcoach.ui.partner_files import PartnerFiles
+from refcoach.ui.partner_work import PartnerWork
+from refcoach.ui.review_draft import ReviewDraft
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, column, row, set_words, text
 from refcoach.ui.widgets.message_bar import MessageBar, MessageSpace
 from refcoach.ui.widgets.plain_list import PlainList
-from refcoach.ui.words import count
 
 ENDINGS = (".html", ".htm")
-SAVE_AFTER_MS = 500  # after the last key; a choice, another take and leaving the page save at once
 WIDEST_PX = 760
 EMPTY = (
     "Nothing to listen to yet",
@@ -40,8 +39,6 @@ EMPTY = (
 class PartnerPage(QWidget):
     """Everything that the partner says is kept at once."""
 
-    review_dropped = Signal(object)
-
     def __init__(self, theme: Theme, desk: DeskLike, engine: EngineLink, clock: Clock) -> None:
         super().__init__()
         self.setProperty("role", "page")
@@ -50,9 +47,10 @@ class PartnerPage(QWidget):
         self._data: PageData | None = None
         self._wanted = ""
         self._read, self._failed = False, False
-        self._unsaved: tuple[str, TakeReview, TakeReview] | Review | None = None
         self.message = MessageBar(theme)
         self.work = PartnerWork(desk, clock, self)
+        self.draft = ReviewDraft(self.work, self)
+        self.files = PartnerFiles(self.work, self.message, self)
         self.notice = Notice(theme)
         self.open_button = Button(theme, "Open shares\u2026", name="openShares")
         self._waiting = text("", "soft", "partnerWaiting")
@@ -61,10 +59,6 @@ class PartnerPage(QWidget):
         self.week = WeekView(theme)
         self._side = QStackedWidget()
         self._pages = QStackedWidget()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER_MS)
-        self.setAcceptDrops(True)
         self._build()
         self._connect()
 
@@ -91,10 +85,12 @@ class PartnerPage(QWidget):
         outside = column(self, spacing=0)
         outside.addWidget(MessageSpace(self.message))
         outside.addWidget(self._pages, 1)
+        take_drops(self)
 
     def _connect(self) -> None:
-        self._timer.timeout.connect(self.save_draft)
-        self.open_button.clicked.connect(self._ask_shares)
+        self.draft.kept.connect(self._kept)
+        self.draft.failed.connect(self.files.tell)
+        self.open_button.clicked.connect(self.files.ask_shares)
         self.notice.acted.connect(self._act)
         self.list.row_chosen.connect(self._choose)
         self.list.opened.connect(lambda chosen: self.take.player.toggle())
@@ -103,7 +99,10 @@ class PartnerPage(QWidget):
         self.take.next_wanted.connect(self._go_on)
         self.week.changed.connect(self._week_changed)
         self.week.save_wanted.connect(self._ask_where)
-        self.week.remove_wanted.connect(self._ask_to_forget)
+        self.week.remove_wanted.connect(lambda: self.files.ask_to_forget(self._items[parts_of(self.list.chosen)[0]]))
+        self.files.opened.connect(self._opened)
+        self.files.saved.connect(self._kept)
+        self.files.forgotten.connect(self._forgotten)
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -150,7 +149,7 @@ class PartnerPage(QWidget):
         if self._failed:
             self.load()
         else:
-            self._ask_shares()
+            self.files.ask_shares()
 
     def _put(self, item: InboxItem) -> None:
         self._items[item.share.share_id] = item
@@ -159,14 +158,14 @@ class PartnerPage(QWidget):
     # --- one take, or the week ----------------------------------------------------------------------------------------
 
     def _choose(self, chosen: str) -> None:
-        self.save_draft()
+        self.draft.save()
         share_id, _ = parts_of(chosen)
         if self._data is not None and self._data.share_id == share_id:
             self._show(chosen, self._data)
         else:
             self.take.stop()
             self._side.setCurrentIndex(0)
-            self.work.read_share(share_id, partial(self._show, chosen), self._tell)
+            self.work.read_share(share_id, partial(self._show, chosen), self.files.tell)
 
     def _show(self, chosen: str, data: PageData) -> None:
         if chosen != self.list.chosen:
@@ -209,7 +208,7 @@ class PartnerPage(QWidget):
         self._scrolls[1].verticalScrollBar().setValue(0)
 
     def _go_on(self) -> None:
-        self.save_draft()
+        self.draft.save()
         share_id, attempt_id = parts_of(self.list.chosen)
         if share_id in self._items:
             self.list.choose(row_id(share_id, next_open(self._items[share_id], attempt_id)))
@@ -219,112 +218,36 @@ class PartnerPage(QWidget):
 
     def _take_changed(self, said: TakeReview) -> None:
         share_id = parts_of(self.list.chosen)[0]
-        item = self._items[share_id]
-        before = item.review.take(said.attempt_id) or TakeReview(said.attempt_id)
-        self._unsaved = (share_id, before, said)
-        if (said.answers, said.verdict) != (before.answers, before.verdict):
-            self.save_draft()
-        else:
-            self._timer.start()
+        before = self._items[share_id].review.take(said.attempt_id) or TakeReview(said.attempt_id)
+        self.draft.keep_take(share_id, before, said)
 
-    def _week_changed(self, draft: Review) -> None:
-        self._unsaved = draft
-        if draft.countersigned != self._items[draft.share_id].review.countersigned:
-            self.save_draft()
-        else:
-            self._timer.start()
+    def _week_changed(self, now: Review) -> None:
+        self.draft.keep_week(self._items[now.share_id].review, now)
 
-    def save_draft(self) -> None:
-        """Keep what was typed last."""
-        unsaved, self._unsaved = self._unsaved, None
-        self._timer.stop()
-        if unsaved is None:
-            return
-        try:
-            item = self.work.keep_week(unsaved) if isinstance(unsaved, Review) else self.work.keep_take(*unsaved)
-        except RefCoachError as error:
-            self._tell(error)
-            return
+    def _kept(self, item: InboxItem) -> None:
         self._put(item)
         self._show_next(item)
         self.week.show_left(left_words(item))
 
     def _revealed(self, attempt_id: str) -> None:
-        self.save_draft()
+        self.draft.save()
         share_id = parts_of(self.list.chosen)[0]
         try:
             self._put(self.work.desk.reveal(share_id, attempt_id))
         except RefCoachError as error:
-            self._tell(error)
-
-    def _tell(self, error: RefCoachError) -> None:
-        self.message.say(error.message, error.hint, tone="trouble")
+            self.files.tell(error)
 
     # --- in and out -------------------------------------------------------------------------------------------------
 
-    def _ask_shares(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Open shares", str(Path.home()), "Pages (*.html *.htm)")
-        self.open_shares([Path(name) for name in names])
-
-    def open_shares(self, paths: list[Path]) -> None:
-        """Take in the pages that reps sent."""
-        if paths:
-            self.message.say(f"Reading {paths[0].name if len(paths) == 1 else count(len(paths), 'page')}\u2026")
-            self.work.open(paths, partial(self._opened, paths), self._tell)
-
-    def _opened(self, paths: list[Path], outcomes: Opened) -> None:
-        opened = [item for item in outcomes if isinstance(item, InboxItem)]
-        refused = [
-            f"{path.name}: {outcome.message} {outcome.hint}".strip() if len(paths) > 1 else f"{outcome.message} {outcome.hint}".strip()
-            for path, outcome in zip(paths, outcomes, strict=True)
-            if isinstance(outcome, RefCoachError)
-        ]
-        if refused:
-            words = f"{count(len(refused), 'page')} of {len(paths)} could not be opened." if len(paths) > 1 else "This page was not opened."
-            self.message.say(words, "\n".join(refused), tone="trouble")
-        else:
-            self.message.hide()
-        if opened:
-            first = opened[0]
-            self._wanted = row_id(first.share.share_id, next_open(first, ""))
-            self.load()
+    def _opened(self, first: InboxItem) -> None:
+        self._wanted = row_id(first.share.share_id, next_open(first, ""))
+        self.load()
 
     def _ask_where(self) -> None:
-        self.save_draft()
-        share_id = parts_of(self.list.chosen)[0]
-        try:
-            suggested = str(Path.home() / self.work.desk.file_name(share_id))
-        except RefCoachError as error:
-            self._tell(error)
-            return
-        name, _ = QFileDialog.getSaveFileName(self, "Save my review", suggested, "Reviews (*.refreview)")
-        if name:
-            self.save_review(Path(name if name.lower().endswith(".refreview") else f"{name}.refreview"))
+        self.draft.save()
+        self.files.ask_where(parts_of(self.list.chosen)[0])
 
-    def save_review(self, path: Path) -> None:
-        """Write the file that goes back to the rep."""
-        share_id = parts_of(self.list.chosen)[0]
-        try:
-            item = self.work.desk.save_review(share_id, path)
-        except RefCoachError as error:
-            self._tell(error)
-            return
-        self._put(item)
-        self.week.show_left(left_words(item))
-        self.message.say(f"Your review is in {path.name}.", f"Send this file to {item.share.rep}: {path}")
-
-    def _ask_to_forget(self) -> None:
-        item = self._items[parts_of(self.list.chosen)[0]]
-        words = f"Forget this share of {item.share.rep} and your review of it?"
-        hint = "" if item.done else "Your review has not been saved as a file yet."
-        self.message.say(words, hint, "Forget it", partial(self._forget, item.share.share_id), "warning", close="Keep it")
-
-    def _forget(self, share_id: str) -> None:
-        try:
-            self.work.desk.remove(share_id)
-        except RefCoachError as error:
-            self._tell(error)
-            return
+    def _forgotten(self) -> None:
         self._data = None
         self.load()
 
@@ -336,7 +259,7 @@ class PartnerPage(QWidget):
         paths = dropped_files(event, ENDINGS)
         if paths:
             event.acceptProposedAction()
-            self.open_shares(paths)
+            self.files.open_shares(paths)
 
     # --- page -------------------------------------------------------------------------------------------------------
 
@@ -347,7 +270,7 @@ class PartnerPage(QWidget):
     def hush(self) -> None:
         """The page is left."""
         self.take.stop()
-        self.save_draft()
+        self.draft.save()
 
     def close_down(self) -> None:
         """The window closes: what was typed is kept, nobody's voice stays behind."""

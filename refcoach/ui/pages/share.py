@@ -14,7 +14,7 @@ from refcoach.engine.attempts import Clock
 from refcoach.engine.reviewing import Imported
 from refcoach.engine.sharing import Shared, ShareOrder, estimated_bytes
 from refcoach.ui.desk import DeskLike
-from refcoach.ui.drops import dropped_files
+from refcoach.ui.drops import dropped_files, take_drops
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.models.arrivals import told_of
 from refcoach.ui.models.share_rows import Shareable
@@ -56,7 +56,6 @@ class SharePage(QWidget):
         self.done = Done(theme)
         self.choosing = QWidget()
         self.pages = QStackedWidget()
-        self.setAcceptDrops(True)
         self._build()
         self._connect(engine)
 
@@ -80,6 +79,7 @@ class SharePage(QWidget):
         whole = column(self, spacing=0)
         whole.addWidget(MessageSpace(self.message))
         whole.addWidget(self.pages, 1)
+        take_drops(self)
         self._fold()
 
     def _fold(self) -> None:

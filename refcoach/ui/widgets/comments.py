@@ -32,6 +32,7 @@ class CommentRow(QWidget):
         self.words.setAccessibleName(f"Comment at {moment}")
         self.words.setPlaceholderText("What you notice here")
         self.words.setMaxLength(LONGEST)
+        self.words.setAcceptDrops(False)  # the page takes files that are dropped on it
         remove = Button(theme, "", "plain", "commentRemove", "close")
         remove.setAccessibleName(f"Remove the comment at {moment}")
         remove.setToolTip("Remove this comment")
