@@ -1,7 +1,7 @@
 """The one executable: workers and window are told apart here, before anything heavy is imported.
 
 refcoach                     the window
-refcoach --worker NAME       a worker process of the window: engine or voice
+refcoach --worker NAME       a worker process: engine, voice or encode
 refcoach COMMAND ...         the command line
 """
 
@@ -32,6 +32,10 @@ def run_worker(name: str) -> int:
         from refcoach.speech.voice_worker import main as run_voice
 
         return run_voice()
+    if name == "encode":
+        from refcoach.speech.encode_worker import main as run_encode
+
+        return run_encode()
     print(f"refcoach: there is no worker {name!r}", file=sys.stderr)
     return 2
 

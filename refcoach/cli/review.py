@@ -1,5 +1,6 @@
 """`refcoach review`: what the accountability partner sent back."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +12,8 @@ from refcoach.core.errors import LogError, RefCoachError, UsageError
 
 if TYPE_CHECKING:
     from refcoach.core.review import Review
+    from refcoach.engine.attempts import Clock
+    from refcoach.engine.desk import Desk
     from refcoach.engine.reviewing import Imported
 
 app = typer.Typer(help="Take in what your accountability partner sent back, and look at it.", no_args_is_help=True)
@@ -18,7 +21,10 @@ app = typer.Typer(help="Take in what your accountability partner sent back, and 
 
 @app.command("import")
 def import_files(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Review files; their names end in .refreview.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Review files; their names end in .refreview. A - reads one from standard input."),
+    ],
     as_json: JsonOption = False,
 ) -> None:
     """Take in review files. A newer one replaces an older one of the same page; files that cannot be used change nothing."""
@@ -26,7 +32,10 @@ def import_files(
     from refcoach.engine.reviewing import import_reviews
 
     with desk() as opened:
-        found = import_reviews(opened, files, system_clock())
+        clock = system_clock()
+        found = [
+            item for path in files for item in ([_pasted(opened, clock)] if str(path) == "-" else import_reviews(opened, [path], clock))
+        ]
     if as_json:
         print_json([_imported_record(path, item) for path, item in zip(files, found, strict=True)])
     failed: RefCoachError | None = None
@@ -76,6 +85,19 @@ def show_review(
     from refcoach.cli.show import console
 
     console().print(review_view(review, attempts))
+
+
+def _pasted(opened: "Desk", clock: "Clock") -> "Imported | RefCoachError":
+    """A review whose text came in a message instead of a file."""
+    from refcoach.engine.reviewing import import_review_text
+    from refcoach.share.review_file import MOST_BYTES
+
+    try:
+        return import_review_text(opened, sys.stdin.read(MOST_BYTES + 1), clock)
+    except RefCoachError as error:
+        return error
+    except UnicodeDecodeError:
+        return UsageError("What was given is not text.", "Copy the whole text of the review, and nothing else.")
 
 
 def _found(reviews: "Sequence[Review]", review_id: str) -> "Review":

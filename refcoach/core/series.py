@@ -99,7 +99,7 @@ def weekly_counts(whole: Iterable[Joined], answers: Answers) -> WeekCounts:
 
 
 def series_of(counts: WeekCounts, since: date, until: date) -> tuple[CheckSeries, ...]:
-    """Every week from that of `since` to that of `until` for each check of which anything could be told: the rubric's order, then others."""
+    """Every week from that of `since` to that of `until` for each check of which anything could be told, in the rubric's order."""
     first, last = monday_of(since), monday_of(until)
     mondays = [(first + timedelta(weeks=number)).isoformat() for number in range((last - first).days // 7 + 1)]
     made = []
@@ -133,7 +133,7 @@ class DayCounts:
 
 
 def daily_counts(whole: Iterable[Joined], live: Iterable[LivePractice], asks: Iterable[RealAsk]) -> DayCounts:
-    """Attempts by the day of their first take, also those that wait to be checked; live practices that keep the rules; asks by the day made."""
+    """Attempts by the day of their first take, those that wait to be checked too; live practices that keep the rules; asks made."""
     return DayCounts(
         Counter(joined.first.at[:10] for joined in whole),
         Counter(practice.at[:10] for practice in live if practice.counts),

@@ -1,4 +1,4 @@
-"""Reads what the Progress page and `refcoach progress` show, month by month, the newest first, so that a long log can be left off at any time."""
+"""Reads what the Progress page and `refcoach progress` show: month by month, the newest first, so that it can be stopped at any time."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -107,8 +107,8 @@ def read_practice(
 
 
 def _practice(sums: _Sums, since: date | None, until: date, whole: bool) -> Practice:
-    days = (*sums.days.attempts, *sums.days.live, *sums.days.asks)
-    begin = min(since or date.fromisoformat(min(days, default=until.isoformat())), until)
+    days = [made for day in (*sums.days.attempts, *sums.days.live, *sums.days.asks) if (made := _day(day)) is not None]
+    begin = min(since or min(days, default=until), until)
     return Practice(
         since=begin,
         until=until,
@@ -124,6 +124,13 @@ def _practice(sums: _Sums, since: date | None, until: date, whole: bool) -> Prac
 def _planned_before(log: LogByMonth, first: str) -> list[RealAsk]:
     year, month = int(first[:4]) - MONTHS_OF_PLANNING // 12, first[4:]
     return [ask for name in log.months() if f"{year:04d}{month}" <= name < first for ask in log.entries(REAL_ASK, month=name)]
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None  # a time that was put into the log by hand
 
 
 def _first_monday(month: str) -> date:

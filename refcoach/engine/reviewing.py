@@ -17,7 +17,7 @@ from refcoach.core.verification import Verification
 from refcoach.engine.attempts import Clock
 from refcoach.engine.desk import Desk
 from refcoach.share.foreign import shown
-from refcoach.share.review_file import read_review
+from refcoach.share.review_file import MOST_BYTES, read_review, review_of
 
 CLOCKS_APART = timedelta(days=2)  # a partner's clock may go wrong, and time zones are set wrongly
 
@@ -68,7 +68,19 @@ def import_review(desk: Desk, path: Path, clock: Clock) -> Imported:
 
     A pledge that it countersigns is logged too. Importing the same file again mends what a crash between the two left out.
     """
-    review, name = without_empty_takes(read_review(path)), shown(path.name)
+    return _taken_in(desk, read_review(path), shown(path.name), clock)
+
+
+def import_review_text(desk: Desk, text: str, clock: Clock) -> Imported:
+    """The same for a review that came as text in a message."""
+    data = text.encode("utf-8", "replace")
+    if len(data) > MOST_BYTES:
+        raise UsageError("This text is too long for a review.", "Copy the whole text of the review, and nothing else.")
+    return _taken_in(desk, review_of(data, "The text"), "The text", clock)
+
+
+def _taken_in(desk: Desk, review: Review, name: str, clock: Clock) -> Imported:
+    review = without_empty_takes(review)
     share = _share_of(desk, review, name)
     _refuse_unfit(desk, review, share, name, clock)
     before = next((known for known in desk.entries(REVIEW) if known.review_id == review.review_id), None)

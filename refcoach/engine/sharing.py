@@ -21,6 +21,7 @@ from refcoach.engine.share_data import Logged, page_days, page_history, page_ple
 from refcoach.share.audio import sound_uri
 from refcoach.share.page import render
 from refcoach.share.share_file import MOST_BYTES, MOST_TAKES
+from refcoach.speech.encode_process import Encoder
 from refcoach.store.atomic import retrying, sync_folder, write_atomic, write_error
 from refcoach.store.notices import Notice
 
@@ -183,22 +184,22 @@ def _takes(work: _Work, attempts: Sequence[Attempt], rep: str) -> tuple[PageTake
     titles = {scenario.id: scenario.title for scenario in work.desk.scenarios}
     shown = frozenset(attempt.attempt_id for attempt in attempts)
     made = []
-    for number, attempt in enumerate(attempts):
-        work.step(number, len(attempts) + 1, f"Take {number + 1} of {len(attempts)}")
-        made.append(page_take(attempt, rep, titles, _sound(work, attempt) if work.order.sounds(attempt) else "", shown))
+    with Encoder() as encoder:
+        for number, attempt in enumerate(attempts):
+            work.step(number, len(attempts) + 1, f"Take {number + 1} of {len(attempts)}")
+            sound = _sound(work, attempt, encoder) if work.order.sounds(attempt) else ""
+            made.append(page_take(attempt, rep, titles, sound, shown))
     return tuple(made)
 
 
-def _sound(work: _Work, attempt: Attempt) -> str:
-    from refcoach.speech.encode import speech_mp3
-
+def _sound(work: _Work, attempt: Attempt, encoder: Encoder) -> str:
     path = work.desk.take_path(attempt)
     what = f"The take of {attempt.at[:16].replace('T', ' ')}"
     if path is None:
         work.notices.append(Notice(f"{what} is shared without sound: its recording is gone.", "Its words and findings are in the page."))
         return ""
     try:
-        return sound_uri(speech_mp3(path))
+        return sound_uri(encoder.mp3(path))
     except AudioError as error:
         work.notices.append(Notice(f"{what} is shared without sound: {error.message}", "Its words and findings are in the page."))
         return ""

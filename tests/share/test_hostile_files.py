@@ -1,5 +1,6 @@
 """Whatever file arrives: it is refused with a message and a hint, nothing on disk is changed, and memory stays bounded."""
 
+import io
 import json
 import subprocess
 import sys
@@ -94,6 +95,20 @@ def test_one_review_that_cannot_be_used_keeps_no_other_out(
     printed = capsys.readouterr()
     assert "The review by Sam is in the log." in printed.out
     assert "bad.refreview is not a review that can be read" in printed.err
+
+
+def test_a_review_that_came_as_text_in_a_message_is_read_from_standard_input(
+    desk: Desk, good: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from refcoach.cli.main import main
+
+    monkeypatch.setenv("REFCOACH_HOME", str(desk.places.home))
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n" + json.dumps({**good, "review_id": "pasted-one"}, indent=1)))
+    assert main(["review", "import", "-", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["arrival"] == "new"
+    monkeypatch.setattr("sys.stdin", io.StringIO("Hello, here is my review:"))
+    assert main(["review", "import", "-"]) == 2
+    assert "The text is not a review that can be read" in capsys.readouterr().err
 
 
 _RUN = """

@@ -1,5 +1,6 @@
 """Takes as MP3: mono, 16 kHz, 32 kbit/s, in step with the take, and what cannot be read is told."""
 
+import sys
 from pathlib import Path
 
 import av
@@ -10,6 +11,7 @@ import soundfile
 from refcoach.core.assets import asset
 from refcoach.core.errors import AudioError
 from refcoach.speech.encode import BIT_RATE, mp3_of, speech_mp3
+from refcoach.speech.encode_process import Encoder
 from refcoach.speech.wav import read_speech
 
 TAKE = asset("takes", "ask-after-praise.wav")
@@ -52,3 +54,21 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, content: bytes) -> None:
 
 def test_very_short_sound_is_encoded(tmp_path: Path) -> None:
     assert len(mp3_of(np.zeros(10, np.int16))) > 100
+
+
+def test_the_worker_gives_the_same_and_goes_on_after_a_take_that_cannot_be_read(tmp_path: Path) -> None:
+    bad = tmp_path / "bäd take.wav"
+    bad.write_bytes(b"not a sound")
+    with Encoder() as encoder:
+        with pytest.raises(AudioError) as told:
+            encoder.mp3(bad)
+        assert "bäd take.wav" in told.value.message
+        assert encoder.mp3(TAKE) == speech_mp3(TAKE)
+
+
+@pytest.mark.parametrize("code", ["import os; os.abort()", "import sys; sys.stdin.readline(); print('{')", "import time; time.sleep(60)"])
+def test_a_worker_that_dies_babbles_or_hangs_is_told(code: str) -> None:
+    with Encoder([sys.executable, "-c", code], limit_s=5.0) as encoder:
+        for _ in range(2):
+            with pytest.raises(AudioError, match="the process that does it ended"):
+                encoder.mp3(TAKE)
