@@ -10,11 +10,12 @@ from typing import Any
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
 from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.delivery import delivery
-from refcoach.core.entries import Kind
+from refcoach.core.entries import ATTEMPT, Kind
 from refcoach.core.errors import LogError
 from refcoach.core.feedback import Asked, feedback
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at, soften
 from refcoach.core.profile import BusinessReason, IdealClient, Profile
+from refcoach.core.records import attempt_record
 from refcoach.core.rubric import CHECKS
 from refcoach.core.scenario import Scenario
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
@@ -202,6 +203,8 @@ class ExampleDesk:
         return []
 
     def entries(self, kind: Kind[Any], **wanted: Any) -> list[Any]:
+        if kind.name == ATTEMPT.name:
+            return [kind.build(attempt_record(attempt)) for attempt in self.attempts()]
         return list(self.logged.get(kind.name, ()))
 
     def put(self, kind: Kind[Any], entry: Any) -> None:

@@ -1,6 +1,7 @@
 """States of the Pledge page for scripts/screenshots.py."""
 
 from collections.abc import Callable
+from time import sleep
 from typing import Any
 
 from refcoach.core.entries import LIVE, PLAN, REAL_ASK, REVIEW
@@ -20,6 +21,9 @@ def _open(scene: Any, part: int = 0) -> None:
     scene.ready()
     scene.window.show_page("pledge")
     scene.window.pledge.load()
+    while scene.window.pledge.background.busy:
+        sleep(0.02)  # the reader has the processor meanwhile
+        QApplication.processEvents()
     scene.window.pledge.tabs.choose(part)
     QApplication.processEvents()
 

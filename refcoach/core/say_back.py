@@ -75,15 +75,14 @@ def summary(heard: tuple[FacetHeard, ...]) -> str:
     if not heard:
         return "My script does not say yet whom you want to meet, so there is nothing to compare."
     got = sum(item.outcome is Understood.YES for item in heard)
+    other = sum(item.outcome is Understood.DIFFERENT for item in heard)
     unsure = sum(item.outcome is Understood.COULD_NOT_TELL for item in heard)
-    words = (
-        f"{got} of {len(heard)} came across"
-        if got
-        else "Nothing of it came across yet"
-        if not unsure
-        else "I could not tell what came across"
-    )
-    return words + (f", {unsure} I could not tell." if unsure and got else ".")
+    if unsure == len(heard):
+        return "I could not tell what came across."
+    parts = [f"{got or 'None'} of {len(heard)} came across"]
+    parts += [f"{other} as something else"] if other else []
+    parts += [f"{unsure} I could not tell"] if unsure else []
+    return ", ".join(parts) + "."
 
 
 class _Words:
@@ -115,9 +114,9 @@ def _facet(facet: str, meant: str, heard: _Words, judgement: Judgement | None, r
         outcome = Understood.COULD_NOT_TELL
     elif wanted and ENOUGH[1] * len(got) >= ENOUGH[0] * len(wanted):
         outcome = Understood.YES
-    elif quotes:
-        missing = [word for word in wanted if word not in got]
-        outcome = Understood.DIFFERENT if _contradicts(facet, missing, _content(said), got) else Understood.COULD_NOT_TELL
+    elif quotes or (judgement is None and facet in CONTRADICT and _contradicts(facet, wanted, got, list(heard.content))):
+        told = _contradicts(facet, wanted, got, _content(said) if quotes else list(heard.content))
+        outcome = Understood.DIFFERENT if told else Understood.COULD_NOT_TELL
     elif got or (facet == "named_person" and heard.names):
         outcome = Understood.COULD_NOT_TELL
     elif found is not None:
@@ -127,8 +126,9 @@ def _facet(facet: str, meant: str, heard: _Words, judgement: Judgement | None, r
     return FacetHeard(facet, meant, outcome, said)
 
 
-def _contradicts(facet: str, missing: list[str], said: list[str], got: list[str]) -> bool:
+def _contradicts(facet: str, wanted: list[str], got: list[str], said: list[str]) -> bool:
     """Whether the listener names another meaning of the kind that is missing; for a person, another name in place of all of them."""
+    missing = [word for word in wanted if word not in got]
     if facet == "named_person":
         return not got and bool(said)
     kinds = CONTRADICT.get(facet, ())

@@ -25,7 +25,7 @@ DEPARTMENTS = (
     "plant factory works production operation",
     "hr personnel people-team human",
     "finance financial cfo controller treasurer",
-    "it technology cio",
+    "technology cio",
     "office",
     "sale selling commercial",
     "marketing",

@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from refcoach.core.asks import AskState, Totals, in_turn, rehearsals, state_of, totals
 from refcoach.core.attempt import Attempt
-from refcoach.core.entries import LIVE, PLAN, PLEDGE, REAL_ASK, REVIEW, SHARE, Kind
+from refcoach.core.entries import ATTEMPT, LIVE, PLAN, PLEDGE, REAL_ASK, REVIEW, SHARE, Kind
 from refcoach.core.errors import UsageError
 from refcoach.core.joined import Joined, joined
 from refcoach.core.live import Listener, LivePractice
@@ -21,11 +21,13 @@ from refcoach.core.real_ask import PLAN_FIELDS, Outcome, RealAsk, ReferralPlan
 from refcoach.core.referral_plan import LONGEST_FIELD, is_empty, prefilled, same_words
 from refcoach.core.rubric import ELEMENT_KEYS
 from refcoach.core.scenario import Scenario
-from refcoach.core.week import WEEK, Kept, held, kept, partner_answers, practice_days, streak
+from refcoach.core.week import UNHEARD, WEEK, Kept, day_of, held, kept, partner_answers, practice_days, streak
 from refcoach.engine.attempts import Clock
 
 T = TypeVar("T")
-FIRST_READ = timedelta(weeks=8)  # of the log, for the streak; a longer streak reads on, twice as far each time
+FIRST_READ = timedelta(weeks=6)  # of the log, for the streak; a longer streak is read back four times as far, and so on
+REACH = timedelta(weeks=53)  # how far ahead of its week a pledge may have been made, and a share read back; a log may hold many years
+LONGEST_READ = timedelta(weeks=1040)
 MOST = {"days": 7, "drills": 99, "live_practices": 14, "real_asks": 50}
 MOST_TIMES = 99  # attempts in which one element is promised
 
@@ -71,9 +73,12 @@ class AskNow:
 def week_now(desk: LogDesk, today: date, week: date | None = None) -> WeekNow:
     """The week of `today`, or the one that begins on the Monday `week`."""
     monday = week or monday_of(today)
-    pledges, reviews = desk.entries(PLEDGE), desk.entries(REVIEW)
-    lives, asks = desk.entries(LIVE), desk.entries(REAL_ASK)
-    attempts, days = _streak(desk, lives, min(today, monday), today)
+    first = min(monday, monday_of(today))
+    year, lately = (first - REACH).isoformat(), (first - 2 * WEEK).isoformat()
+    pledges, shares = desk.entries(PLEDGE, since=year), desk.entries(SHARE, since=year)
+    reviews, lives = desk.entries(REVIEW, since=lately), desk.entries(LIVE, since=lately)
+    asks = desk.entries(REAL_ASK)
+    attempts = joined(desk.attempts(since=monday.isoformat()))
     pledge, answers = in_force(pledges, monday), partner_answers(reviews)
     keys = [key for key, _ in pledge.goals.elements] if pledge else []
     return WeekNow(
@@ -82,31 +87,42 @@ def week_now(desk: LogDesk, today: date, week: date | None = None) -> WeekNow:
         kept(pledge, attempts, lives, asks, answers) if pledge else (),
         held(monday, attempts, lives, asks, keys, answers),
         replaced(pledges, monday),
-        days,
-        proposal(reviews, desk.entries(SHARE), pledges, today),
+        _streak(desk, today),
+        proposal(reviews, shares, pledges, today),
         in_force(pledges, monday + WEEK),
     )
 
 
-def _streak(desk: LogDesk, lives: list[LivePractice], at_least: date, today: date) -> tuple[list[Joined], int]:
-    """The attempts of the last weeks, `at_least` among them, and the streak; the log is read back only as far as the streak goes."""
-    span = max(FIRST_READ, today - at_least + WEEK)
+def _streak(desk: LogDesk, today: date) -> int:
+    """The streak; the log is read back only as far as it goes, and of an attempt only what tells whether it was practice."""
+    span = FIRST_READ
     while True:
         since = today - span
-        attempts = joined(desk.attempts(since=since.isoformat()))
-        days = practice_days(attempts, lives)
+        days = {day for day in desk.entries(PRACTICE_DAY, since=since.isoformat()) if day is not None}
+        days |= practice_days((), desk.entries(LIVE, since=since.isoformat()))
         found = streak(days, today)
         inside = sorted((day for day in days if day <= today), reverse=True)[:found]
-        if not inside or inside[-1] - since > WEEK or span > timedelta(days=366 * 20):
-            return attempts, found
-        span *= 2
+        if not inside or inside[-1] - since > WEEK or span > LONGEST_READ:
+            return found
+        span *= 4
+
+
+def _practice_day(record: Mapping[str, Any]) -> date | None:
+    """The day of an attempt's record, None when nobody spoke in it (`core.week.practised`)."""
+    problems = (record.get("take") or {}).get("problems", ())
+    return None if UNHEARD.intersection(problems) else day_of(str(record["at"]))
+
+
+# Attempts read for their day alone: a year of them takes as long as a month of whole ones.
+PRACTICE_DAY: Kind[date | None] = Kind(ATTEMPT.name, ATTEMPT.table, ATTEMPT.id_key, ATTEMPT.time_key, lambda day: {}, _practice_day)
 
 
 def set_pledge(desk: LogDesk, clock: Clock, week: date, goals: Goals, words: str = "") -> Pledge:
     """Promise these goals for the week that begins on the Monday `week`; the same once more changes nothing."""
     checked = _checked_goals(goals)
-    before = in_force(desk.entries(PLEDGE), week)
-    pledge = changed(before, week, checked, " ".join(words.split()), clock.new_id(), clock.now())
+    now = clock.now()
+    before = in_force(desk.entries(PLEDGE, since=(min(week, day_of(now)) - REACH).isoformat()), week)
+    pledge = changed(before, week, checked, " ".join(words.split()), clock.new_id(), now)
     if pledge is not before:
         desk.put(PLEDGE, pledge)
     return pledge

@@ -14,7 +14,7 @@ from refcoach.core.errors import RefCoachError
 from refcoach.core.review import Review, Share
 from refcoach.engine.attempts import Clock
 from refcoach.engine.desk import Desk
-from refcoach.engine.reviewing import Imported, import_reviews
+from refcoach.engine.reviewing import Imported, import_review_text, import_reviews
 from refcoach.engine.sharing import Shared, ShareOrder, ShareStopped, share_page, takes_between
 from refcoach.ui.background import Background
 from refcoach.ui.desk import DeskLike
@@ -73,6 +73,10 @@ class ShareWork(QObject):
     ) -> None:
         """Import reviews; what is wrong with one file stands in its place among the outcomes."""
         self.background.run(lambda: import_reviews(self._whole_desk, list(paths), self._clock), done, failed)
+
+    def bring_in_text(self, text: str, done: Callable[[Imported], None], failed: Callable[[RefCoachError], None]) -> None:
+        """The same for a review that came as text in a message."""
+        self.background.run(lambda: import_review_text(self._whole_desk, text, self._clock), done, failed)
 
     def finish(self) -> None:
         """For closing: a page half written is given up."""

@@ -89,6 +89,9 @@ QScrollBar::handle:vertical:hover { background: $control; }
 QScrollBar:horizontal { height: 0; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none; height: 0; }
 
+QProgressBar { background: $hairline; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
+
 QMenu { background: $surface; border: 1px solid $hairline; padding: 6px; }
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }

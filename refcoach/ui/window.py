@@ -262,7 +262,7 @@ class MainWindow(QMainWindow):
         if not self._closing:
             self._closing = True
             self.script.hush()
-            self.pledge.hush()
+            self.pledge.close_down()
             self.scenarios.close_down()
             self.share.close_down()
             self.partner.close_down()

@@ -94,6 +94,12 @@ def day_words(day: str, today: date) -> str:
     return words if moment.year == today.year else f"{words} {moment.year}"
 
 
+def on_day(day: str, today: date) -> str:
+    """Within a sentence: today, yesterday, on Friday 20 November."""
+    words = day_words(day, today)
+    return words.lower() if words in ("Today", "Yesterday") else f"on {words}"
+
+
 def clock_words(at: str) -> str:
     moment = parsed(at)
     return f"{moment:%H:%M}" if moment else ""

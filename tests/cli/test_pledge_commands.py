@@ -1,6 +1,9 @@
 """`refcoach pledge`, `live`, `ask` and `plan`: for people, for programs, and what they refuse."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +61,7 @@ def test_a_live_practice_shows_what_came_across_and_why_it_does_not_count(capsys
     words = ran(capsys, *argv)
     assert "does not count" in words
     assert "Max (a client)" in words
-    assert "1 of 2 came across." in words
+    assert "1 of 2 came across, 1 as something else." in words
     assert "something else" in words
     (listed,) = printed(capsys, "live", "list")
     assert (listed["counts"], listed["people"][1]["understood"]) == (False, [])
@@ -68,6 +71,46 @@ def test_a_live_practice_shows_what_came_across_and_why_it_does_not_count(capsys
     }
     counted = printed(capsys, "live", "add", "--person", "Jo:peer", "--person", "Ann:neighbour")
     assert (counted["counts"], counted["why_not"]) == (True, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of POSIX")
+def test_on_a_terminal_each_listener_is_asked_for_and_what_they_said_back(capsys: pytest.CaptureFixture[str]) -> None:
+    import pty
+
+    ran(capsys, "profile", "set", "--function", "plant managers")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "refcoach", "live", "add"]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True) as process:
+        os.close(theirs)
+        for asked, answer in (
+            ("Who listened?", "Jo"),
+            ("Who is Jo to you?", ""),
+            ("Who listened?", "Ann"),
+            ("Who is Ann to you?", "neighbour"),
+            ("Who listened?", ""),
+            ("Whom should Jo think of", "Factory bosses"),
+            ("Whom should Ann think of", ""),
+        ):
+            read_until(ours, asked)
+            os.write(ours, f"{answer}\n".encode())
+        words = read_until(ours, "came across")
+        assert process.wait(60) == 0
+    os.close(ours)
+    assert "It counts." in words
+    assert "1 of 1 came across" in words
+    (live,) = printed(capsys, "live", "list")
+    assert [(person["name"], person["relation"], person["said_back"]) for person in live["people"]] == [
+        ("Jo", "peer", "Factory bosses"),
+        ("Ann", "neighbour", ""),
+    ]
+
+
+def read_until(terminal: int, wanted: str) -> str:
+    """What the terminal shows from now on, up to `wanted` and what came with it."""
+    said = ""
+    while wanted not in said:
+        said += os.read(terminal, 4096).decode()
+    return said
 
 
 def test_the_help_names_every_relation(capsys: pytest.CaptureFixture[str]) -> None:

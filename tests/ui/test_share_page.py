@@ -116,6 +116,9 @@ def test_a_review_that_is_dropped_comes_into_the_log_once_and_what_does_not_fit_
     assert drop(page, [file])
     settled(qtbot, stand, "takes the place of the one before")
     assert [known.note for known in desk.entries(REVIEW)] == ["One more thing."]
+    QGuiApplication.clipboard().setText(json.dumps({**review, "saved_at": review["saved_at"]}))
+    qtbot.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, stand, "A newer review by Sam")
     stranger, torn = tmp_path / "stranger.refreview", tmp_path / "torn.refreview"
     stranger.write_text(json.dumps({**review, "review_id": "other", "share_id": "other"}))
     torn.write_text(json.dumps(review)[:100])

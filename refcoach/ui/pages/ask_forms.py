@@ -5,17 +5,18 @@ from dataclasses import asdict
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from refcoach.core.asks import OUTCOME_LABELS
 from refcoach.core.real_ask import Outcome
 from refcoach.core.scenario import Scenario
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, Choice, announce, column, row, set_words, text
-from refcoach.ui.widgets.count_field import CountField
+from refcoach.ui.widgets.count_field import CountField, CountFields
 from refcoach.ui.widgets.fields import LineField, TextField
 
 DAYS_AHEAD = 28
+COLUMNS = 4
 MOST_COUNT, MOST_REVENUE = 999, 999_999_999
 
 
@@ -110,13 +111,10 @@ class OutcomeForm(QWidget):
         cancel = Button(theme, "Not now", "plain", f"outcomeCancel_{name}")
         whole = column(self, (0, 8, 0, 0), 12)
         whole.addWidget(text("What came of it so far, in all? All of it may be nothing, and the ask still counts.", "soft"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(12)
-        for at, field in enumerate(self._counts.values()):
-            grid.addWidget(field, at // 3, at % 3)
+        whole.addWidget(CountFields([field for key, field in self._counts.items() if key != "revenue"], COLUMNS))
+        whole.addWidget(self._counts["revenue"])
+        for field in self._counts.values():
             field.changed.connect(self._edited)
-        whole.addLayout(grid)
         whole.addWidget(self._words)
         whole.addWidget(self._trouble)
         buttons = row()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from refcoach.core.finding import Judgement
 from refcoach.core.live import RELATION_WORDS, Listener, LivePractice, why_not_counted
 from refcoach.core.profile import IdealClient
-from refcoach.core.say_back import OUTCOME_WORDS, Understood, compare, summary
+from refcoach.core.say_back import OUTCOME_WORDS, FacetHeard, Understood, compare, summary
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.pages.live_form import LiveForm
 from refcoach.ui.theme import Theme
@@ -65,29 +65,33 @@ class Comparison(QWidget):
         self._whole = column(self, (0, 4, 0, 0), 4)
         self._said = text("", "", f"saidBack_{name}")
         self._sum = text("", "strong-label", f"sayBackSum_{name}")
-        self._rows = QWidget()
+        self._found: tuple[FacetHeard, ...] = ()
         self._whole.addWidget(self._said)
         self._whole.addWidget(self._sum)
-        self._whole.addWidget(self._rows)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(2, 1)
+        self._whole.addLayout(self._grid)
 
     def show_said(self, person: Listener, ideal: IdealClient, judgement: Judgement | None) -> None:
         found = compare(ideal, person.said_back, judgement)
         set_words(self._said, f"{person.name} said back: \u201c{person.said_back}\u201d")
         set_words(self._sum, summary(found))
-        old, self._rows = self._rows, QWidget()
-        self._whole.replaceWidget(old, self._rows)
-        old.hide()
-        old.deleteLater()
-        grid = QGridLayout(self._rows)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(2, 1)
-        for line, item in enumerate(found):
+        if found != self._found:
+            self._found = found
+            self._fill()
+
+    def _fill(self) -> None:
+        while (old := self._grid.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        for line, item in enumerate(self._found):
             sign = IconLabel(self._theme, SIGNS[item.outcome], "accent" if item.outcome is Understood.YES else "soft", 16)
-            grid.addWidget(sign, line, 0)
-            grid.addWidget(text(OUTCOME_WORDS[item.outcome], "label", f"sayBack_{self._name}_{item.facet}", wrap=False), line, 1)
-            grid.addWidget(text(f"{item.label}: {item.meant}", "label"), line, 2)
+            self._grid.addWidget(sign, line, 0)
+            self._grid.addWidget(text(OUTCOME_WORDS[item.outcome], "label", f"sayBack_{self._name}_{item.facet}", wrap=False), line, 1)
+            self._grid.addWidget(text(f"{item.label}: {item.meant}", "label"), line, 2)
 
 
 class LiveCard(QFrame):

@@ -1,6 +1,7 @@
 """Pledge: what is promised for the week, real asks, live practice, and the referral plan."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,14 +9,19 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
+from refcoach.core.asks import Totals
 from refcoach.core.attempt import Attempt
 from refcoach.core.entries import LIVE
 from refcoach.core.errors import RefCoachError
-from refcoach.core.live import Listener
+from refcoach.core.live import Listener, LivePractice
 from refcoach.core.pledge import Goals
-from refcoach.core.real_ask import RealAsk
+from refcoach.core.profile import IdealClient
+from refcoach.core.real_ask import RealAsk, ReferralPlan
+from refcoach.core.scenario import Scenario
 from refcoach.engine.attempts import Clock
 from refcoach.engine.pledges import (
+    AskNow,
+    WeekNow,
     accept_proposal,
     add_ask,
     add_live,
@@ -26,6 +32,7 @@ from refcoach.engine.pledges import (
     set_pledge,
     week_now,
 )
+from refcoach.ui.background import Background
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.pages.live_practice import LiveView
@@ -41,6 +48,20 @@ AGAIN_AFTER_MS = 500  # after an attempt was logged, for several come one after 
 WEEK, ASKS, LIVE_PRACTICE, PLAN = range(4)
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that the page shows, as it was read."""
+
+    today: date
+    week: WeekNow
+    asks: Sequence[AskNow]
+    totals: Totals
+    lives: Sequence[LivePractice]
+    plan: ReferralPlan
+    scenarios: Sequence[Scenario]
+    ideal: IdealClient
+
+
 class PledgePage(QWidget):
     """Reads the log whenever it is shown. `practise_wanted` tells the scenario that rehearses an ask."""
 
@@ -52,6 +73,7 @@ class PledgePage(QWidget):
         self.setObjectName("pledgePage")
         self._desk, self._clock, self._today = desk, clock, today
         self._read = False
+        self.background = Background(self)
         self.week = WeekView(theme, self._promise, self._take_over)
         self.asks = AsksView(theme, self._plan_ask, self._note_down)
         self.live = LiveView(theme, engine, self._log_live)
@@ -75,18 +97,16 @@ class PledgePage(QWidget):
         engine.attempt_logged.connect(self._attempt_logged)
 
     def _build(self) -> None:
-        top = QWidget()
-        head = column(top, spacing=12)
-        head.addWidget(text("Pledge", "title"))
-        head.addWidget(self.tabs)
-        self._scroll.setWidget(centred(self._switch, (24, 12, 24, 32)))
+        inside = QWidget()
+        whole = column(inside, spacing=12)
+        whole.addWidget(text("Pledge", "title"))
+        whole.addWidget(self.tabs)
+        whole.addSpacing(4)
+        whole.addWidget(self._switch, 1)
+        self._scroll.setWidget(centred(inside, (24, 24, 24, 32)))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        body = QWidget()
-        inside = column(body, spacing=0)
-        inside.addWidget(centred(top, (24, 24, 24, 4)))
-        inside.addWidget(self._scroll, 1)
-        self._pages.addWidget(body)
+        self._pages.addWidget(self._scroll)
         self._pages.addWidget(self.notice)
         column(self, spacing=0).addWidget(self._pages)
 
@@ -100,25 +120,31 @@ class PledgePage(QWidget):
         self._timer.start(0)  # the page is painted first
 
     def load(self) -> None:
-        """Read the log and show it; a failure is a state of the page, and what was typed stays."""
-        today = self._today()
-        try:
-            now, (asks, sums) = week_now(self._desk, today), asks_now(self._desk)
-            lives, plan = self._desk.entries(LIVE), plan_now(self._desk)
-            scenarios, ideal = self._desk.scenarios, self._desk.profile.ideal_client
-        except RefCoachError as error:
-            self._read = False
-            self.notice.say(error.message, error.hint, "Try again")
-            self._pages.setCurrentIndex(1)
-            return
+        """Read the log, away from the window's thread, and show it; what was typed stays."""
+        self.background.run(self._gather, self._show, self._failed)
+
+    def _gather(self) -> Read:
+        desk, today = self._desk, self._today()
+        asks, sums = asks_now(desk)
+        ideal = desk.profile.ideal_client
+        return Read(today, week_now(desk, today), asks, sums, desk.entries(LIVE), plan_now(desk), desk.scenarios, ideal)
+
+    def _show(self, read: Read) -> None:
         first, self._read = not self._read, True
-        self.week.show_week(now, today, ask_line(asks, today))
-        self.asks.show_asks(asks, sums, scenarios, today)
-        self.live.show_lives(lives, ideal, today)
-        self.plan.show_plan(plan)
+        self.week.show_week(read.week, read.today, ask_line(read.asks, read.today))
+        self.asks.show_asks(read.asks, read.totals, read.scenarios, read.today)
+        self.live.show_lives(read.lives, read.ideal, read.today)
+        self.plan.show_plan(read.plan)
         self._pages.setCurrentIndex(0)
-        if first and self.isVisible():
+        focus = self.window().focusWidget()
+        if first and self.isVisible() and (focus is None or not self._scroll.isAncestorOf(focus)):
             self.take_focus()
+
+    def _failed(self, error: RefCoachError) -> None:
+        """A state of the page; what was typed is there again once the log can be read."""
+        self._read = False
+        self.notice.say(error.message, error.hint, "Try again")
+        self._pages.setCurrentIndex(1)
 
     def _attempt_logged(self, attempt: Attempt) -> None:
         if self.isVisible():
@@ -161,6 +187,11 @@ class PledgePage(QWidget):
     def hush(self) -> None:
         """The page is left: the plan is saved at once; what was typed into a form stays in it."""
         self.plan.save()
+
+    def close_down(self) -> None:
+        """The window closes."""
+        self.hush()
+        self.background.finish()
 
 
 def told(action: Callable[..., object], *arguments: Any) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from refcoach.core.pledge import Goals, Pledge
 from refcoach.core.rubric import REQUIRED_KEYS
@@ -12,7 +12,7 @@ from refcoach.core.week import COUNT_LABELS, WEEK, check_label
 from refcoach.engine.pledges import MOST, MOST_TIMES
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, Choice, announce, column, row, set_words, text
-from refcoach.ui.widgets.count_field import CountField
+from refcoach.ui.widgets.count_field import CountField, CountFields
 from refcoach.ui.widgets.fields import LineField
 
 COLUMNS = 4
@@ -54,15 +54,9 @@ class PledgeForm(QWidget):
         top.addWidget(self.week)
         top.addStretch(1)
         whole.addLayout(top)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
-        for at, field in enumerate(self._counts.values()):
-            grid.addWidget(field, 0, at)
-        for at, field in enumerate(self._elements.values()):
-            grid.addWidget(field, 2, at)
-        grid.addWidget(text("In how many attempts is each to be heard?", "soft"), 1, 0, 1, COLUMNS)
-        whole.addLayout(grid)
+        whole.addWidget(CountFields(list(self._counts.values()), COLUMNS))
+        whole.addWidget(text("In how many attempts is each to be heard?", "soft"))
+        whole.addWidget(CountFields(list(self._elements.values()), COLUMNS))
         whole.addWidget(self._words)
         whole.addWidget(self._note)
         buttons = row(spacing=8)

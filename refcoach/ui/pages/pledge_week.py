@@ -13,7 +13,7 @@ from refcoach.ui.pages.pledge_form import PledgeForm, span_words
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, IconLabel, announce, column, frame, row, set_words, text
 from refcoach.ui.widgets.goal_rows import GoalRows
-from refcoach.ui.words import count, day_words
+from refcoach.ui.words import count, on_day
 
 
 class OfferCard(QFrame):
@@ -28,7 +28,7 @@ class OfferCard(QFrame):
         self.setObjectName("offerCard")
         self._title = text("", "strong", "offerTitle")
         self._goals = text("", "", "offerGoals")
-        self.take = Button(theme, "Take it over", name="offerTake")
+        self.take = Button(theme, "Take it over", "primary", "offerTake")
         self.take.clicked.connect(self.taken)
         words = column(spacing=2)
         words.addWidget(self._title)
@@ -124,12 +124,13 @@ class WeekView(QWidget):
         before = now.earlier[0] if now.earlier else None
         set_words(
             self._before,
-            f"Changed {day_words(pledge.made_at[:10], today)}; before: {goals_words(before.goals)}." if before and pledge else "",
+            f"Changed {on_day(pledge.made_at[:10], today)}; before: {goals_words(before.goals)}." if before and pledge else "",
         )
         coming = now.next_pledge
         set_words(self._next, f"Promised for next week: {goals_words(coming.goals)}." if coming else "")
         self.offer.show_offer(now)
         self.open_form.setText("Promise next week, or change this one" if pledge else "Make a pledge")
+        self.open_form.set_role("" if pledge or now.proposal else "primary")
         self.next_ask.setText(next_ask)
         self.next_ask.setVisible(bool(next_ask))
         self.form.show_weeks(now.monday, pledge, coming)
@@ -174,12 +175,12 @@ def _about(now: WeekNow) -> str:
     if now.pledge is not None:
         return f"\u201c{now.pledge.words}\u201d" if now.pledge.words else ""
     done = goals_words(now.held)
-    lead = "Nothing is promised yet. Goals that somebody else sees are kept more often; small ones do."
+    lead = "Nothing is promised yet. Small goals are enough; those that somebody else sees are kept more often."
     return f"{lead} Done so far: {done}." if done else lead
 
 
 def _signed(pledge: Pledge, today: date) -> str:
     if pledge.countersigned_by:
-        return f"Countersigned by {pledge.countersigned_by}, {day_words(pledge.countersigned_at[:10], today)}"
+        return f"Countersigned by {pledge.countersigned_by}, {on_day(pledge.countersigned_at[:10], today)}"
     proposed = f"Proposed by {pledge.proposed_by}. " if pledge.proposed_by else ""
     return f"{proposed}Not countersigned yet; the next page that you share shows it to your partner."

@@ -13,7 +13,7 @@ from refcoach.engine.pledges import AskNow
 from refcoach.ui.pages.ask_forms import AskForm, OutcomeForm
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, column, frame, row, set_words, text
-from refcoach.ui.words import count, day_words, parsed
+from refcoach.ui.words import count, day_words, on_day, parsed
 
 FIRST_SHOWN = 8  # of the asks that were made; the others are shown when asked for
 
@@ -210,7 +210,7 @@ class AsksView(QWidget):
 def when_words(ask: RealAsk, today: date) -> str:
     """When it is to be asked, or was."""
     if ask.asked:
-        return f"Asked {day_words(ask.asked_at[:10], today).replace('Today', 'today').replace('Yesterday', 'yesterday')}"
+        return f"Asked {on_day(ask.asked_at[:10], today)}"
     planned = parsed(ask.planned_for)
     if planned is None:
         return "No day yet"
@@ -218,7 +218,7 @@ def when_words(ask: RealAsk, today: date) -> str:
     if ahead == 1:
         return "Tomorrow"
     words = day_words(ask.planned_for, today)
-    return words if ahead >= 0 else f"Was planned for {words[:1].lower() + words[1:] if words == 'Yesterday' else words}"
+    return words if ahead >= 0 else f"Was planned for {on_day(ask.planned_for, today).removeprefix('on ')}"
 
 
 def ask_line(asks: Sequence[AskNow], today: date) -> str:

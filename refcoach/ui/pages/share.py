@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from refcoach.core.errors import RefCoachError
@@ -225,6 +225,13 @@ class SharePage(QWidget):
             self.message.say(f"Reading {paths[0].name if len(paths) == 1 else f'{len(paths)} files'}\u2026")
             self.work.bring_in(paths, partial(self._brought, paths), self._not_brought)
 
+    def paste(self) -> None:
+        """Import a review that was copied from a message."""
+        words = QGuiApplication.clipboard().text().strip()
+        if words.startswith("{"):
+            self.message.say("Reading the text\u2026")
+            self.work.bring_in_text(words, lambda taken: self._brought([Path("the text")], [taken]), self._not_brought)
+
     def _brought(self, paths: list[Path], outcomes: list[Imported | RefCoachError]) -> None:
         told = [told_of(outcome) for outcome in outcomes]
         taken = [outcome for outcome in outcomes if isinstance(outcome, Imported) and outcome.taken]
@@ -268,7 +275,9 @@ class SharePage(QWidget):
         self.work.finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() == Qt.Key.Key_Escape:
             if self.pages.currentWidget() is self.writing:
                 self.work.stop()
             self.hush()

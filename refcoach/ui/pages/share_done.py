@@ -101,7 +101,9 @@ class Done(QWidget):
         copying.addStretch(1)
         whole.addLayout(copying)
         whole.addSpacing(8)
-        whole.addWidget(text("When the review comes back, drop its file on this page.", "soft"))
+        whole.addWidget(
+            text("When the review comes back, drop its file on this page. One that came as text is pasted here with Ctrl+V.", "soft")
+        )
         whole.addStretch(1)
         around = row(self, spacing=0)
         around.addWidget(inside, 1)

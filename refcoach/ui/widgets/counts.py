@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.count_field import CountField
+from refcoach.ui.widgets.basics import column
+from refcoach.ui.widgets.count_field import CountField, CountFields
 
 MOST, DAYS = 99, 7
-COLUMNS = 3
+COLUMNS = 4
 
 
 class CountGrid(QWidget):
@@ -22,11 +23,9 @@ class CountGrid(QWidget):
         self._theme, self._name = theme, name
         self._fields: dict[str, CountField] = {}
         self._labels: tuple[tuple[str, str], ...] = ()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(12)
-        self._grid.setColumnStretch(COLUMNS, 1)
+        self._inside = QWidget()
+        self._whole = column(self, spacing=0)
+        self._whole.addWidget(self._inside)
 
     @property
     def values(self) -> dict[str, int]:
@@ -41,13 +40,12 @@ class CountGrid(QWidget):
             field.show_value(values.get(key, 0))
 
     def _rebuild(self) -> None:
-        for old in self._fields.values():
-            self._grid.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._fields = {}
-        for at, (key, label) in enumerate(self._labels):
-            field = CountField(self._theme, label, f"{self._name}_{key}", DAYS if key == "days" else MOST)
+        self._fields = {
+            key: CountField(self._theme, label, f"{self._name}_{key}", DAYS if key == "days" else MOST) for key, label in self._labels
+        }
+        for field in self._fields.values():
             field.changed.connect(self.changed)
-            self._fields[key] = field
-            self._grid.addWidget(field, at // COLUMNS, at % COLUMNS)
+        old, self._inside = self._inside, CountFields(list(self._fields.values()), COLUMNS) if self._fields else QWidget()
+        self._whole.replaceWidget(old, self._inside)
+        old.hide()
+        old.deleteLater()

@@ -60,7 +60,7 @@ class GoalRows(QWidget):
         self._shown = tuple(goals)
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
-                old.hide()
+                old.setParent(None)
                 old.deleteLater()
         for line, goal in enumerate(goals):
             figures = text(f"{goal.kept} of {goal.promised}", "strong" if goal.done else "", f"goal{line}", wrap=False)

@@ -22,7 +22,7 @@ KEYS = (
     ("Esc", "Stop the client's voice or a playing take"),
     ("F2, Ctrl+D, Ctrl+F", "Scenarios: edit, duplicate, search"),
     ("Ctrl+S", "Scenarios: save in the editor"),
-    ("Space, Enter", "Share: tick a take with its sound; play it"),
+    ("Space, Enter, Ctrl+V", "Share: tick a take with its sound; play it; paste a review"),
     ("Ctrl+1, 2, 3 \u2026", "The pages, as they stand at the left"),
     ("Ctrl+Plus, Minus, 0", "Larger, smaller, normal text"),
     ("Tab, Enter", "Go from one control to the next; press it"),

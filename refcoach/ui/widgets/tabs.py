@@ -40,6 +40,8 @@ class Tabs(QWidget):
         return next(at for at, tab in enumerate(self._tabs) if tab.isChecked())
 
     def choose(self, at: int) -> None:
+        if any(tab.hasFocus() for tab in self._tabs):
+            self._tabs[at].setFocus()
         self._tabs[at].setChecked(True)
         self.chosen.emit(at)
 
