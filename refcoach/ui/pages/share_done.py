@@ -12,6 +12,7 @@ from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, IconLabel, announce, column, frame, row, set_words, text
 
 COLUMN_PX = 640
+COMES_BACK = "When the review comes back, drop its file on this page. One that came as text is pasted here with Ctrl+V."
 
 
 def size_words(size_bytes: int) -> str:
