@@ -24,10 +24,11 @@ from refcoach.ui.takes import takes_of
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Shares and reviews of the log, the newest first."""
+    """Shares and reviews of the log, the newest first; `practised` says whether there is any attempt."""
 
     shares: tuple[Share, ...] = ()
     reviews: tuple[Review, ...] = ()
+    practised: bool = False
 
     @property
     def last(self) -> Share | None:
@@ -47,7 +48,8 @@ class ShareWork(QObject):
 
     def read_earlier(self, done: Callable[[Earlier], None], failed: Callable[[RefCoachError], None]) -> None:
         def read() -> Earlier:
-            return Earlier(tuple(self._desk.entries(SHARE)), tuple(self._desk.entries(REVIEW)))
+            shares, reviews = tuple(self._desk.entries(SHARE)), tuple(self._desk.entries(REVIEW))
+            return Earlier(shares, reviews, bool(self._desk.attempts(limit=1)))
 
         self.background.run(read, done, failed)
 

@@ -116,12 +116,7 @@ class SharePage(QWidget):
         self.side.blockSignals(True)
         self.side.show_earlier(earlier)
         self.side.blockSignals(False)
-        try:
-            anything = bool(earlier.shares) or bool(self._desk.attempts(limit=1))
-        except RefCoachError as error:
-            self._cannot_read(error)
-            return
-        if anything:
+        if earlier.shares or earlier.practised:
             self._read_takes()
         else:
             words = (

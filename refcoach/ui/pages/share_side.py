@@ -150,6 +150,8 @@ class ShareSide(QScrollArea):
 
     def _chosen(self) -> None:
         own = self.chosen is Period.OWN
+        for field in (self.since, self.until):
+            field.setMaximumDate(_qdate(self._today()))  # the window may stay open over midnight
         if own:
             since, until = days_of(Period.THIS_WEEK, self._today(), None)
             if self.until.day < since or self.since.day > until or self.since.day.year < 2001:
