@@ -20,10 +20,11 @@ from refcoach.core.profile import BusinessReason, IdealClient, Profile
 from refcoach.core.records import attempt_record
 from refcoach.core.rubric import CHECKS
 from refcoach.core.scenario import Scenario
-from refcoach.core.search import places
+from refcoach.core.search import places as places_in
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
 from refcoach.engine.library import scenarios
 from refcoach.store.pack_shelf import PackShelf
+from refcoach.store.places import places
 from refcoach.store.space import Space
 
 T = TypeVar("T")
@@ -186,7 +187,9 @@ class ExampleDesk:
         self._sound, self._attempts = sound, attempts
         self.profile = SCRIPT
         self.logged: dict[str, list[Any]] = {}  # entries other than attempts by the name of their kind
-        self.packs = PackShelf(Path(tempfile.mkdtemp(dir=os.environ["REFCOACH_HOME"])))  # the home of the screenshots alone
+        home = tempfile.mkdtemp(dir=os.environ["REFCOACH_HOME"])  # the home of the screenshots alone
+        self.packs = PackShelf(Path(home))
+        self.places = places({"REFCOACH_HOME": home})
 
     def save_profile(self, profile: Profile) -> None:
         self.profile = profile
@@ -202,7 +205,8 @@ class ExampleDesk:
     def attempts(self, **wanted: Any) -> list[Attempt]:
         if isinstance(self._attempts, LogError):
             raise self._attempts
-        return self._attempts
+        since = wanted.get("since") or ""
+        return [attempt for attempt in self._attempts if attempt.at >= since][: wanted.get("limit")]
 
     def months(self) -> tuple[str, ...]:
         times = [attempt.at for attempt in self.attempts()]
@@ -226,7 +230,7 @@ class ExampleDesk:
         return next((each for each in reversed(self.attempts()) if each.attempt_id == attempt_id), None)
 
     def said(self, month: str, phrases: Sequence[str]) -> list[Attempt]:
-        return [each for each in self.attempts() if each.at.startswith(month) and places(each.transcript.text, phrases)]
+        return [each for each in self.attempts() if each.at.startswith(month) and places_in(each.transcript.text, phrases)]
 
     def space(self) -> Space:
         return Space(48_000_000, 21_000_000, 310_000_000, 12_000_000, 14, 412)

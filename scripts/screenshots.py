@@ -16,6 +16,7 @@ from screenshot_packs import PACKS
 from screenshot_pledge import PLEDGE
 from screenshot_progress import PROGRESS
 from screenshot_results import RESULTS
+from screenshot_share import SHARE
 
 from refcoach.core.attempt import Attempt, AttemptState, TakeProblem
 from refcoach.core.errors import LogError
@@ -281,6 +282,7 @@ STATES: dict[str, Callable[[Scene], object]] = {
     **PACKS,
     **PLEDGE,
     **PROGRESS,
+    **SHARE,
     "large-text": _result_misses,
 }
 
@@ -306,10 +308,12 @@ def main(arguments: list[str]) -> int:
     filled = log_attempts(scenarios())
     broken = LogError("The practice log cannot be read.", "Free some disk space or restore the file, then try again.")
     for name, theme, size in shots(arguments[1:]):
-        attempts: list[Attempt] | LogError = [] if name == "log-empty" else broken if name in ("log-failed", "pledge-failed") else filled
+        attempts: list[Attempt] | LogError = (
+            [] if name.endswith("-empty") else broken if name in ("log-failed", "pledge-failed") else filled
+        )
         scene = Scene(theme, size, attempts, 1.5 if name == "large-text" else 1.0)
         STATES[name](scene)
-        elsewhere = "log" in name or name in {**PACKS, **PLEDGE, **PROGRESS} or name in ("keys", "folded", "script")
+        elsewhere = "log" in name or name in {**PACKS, **PLEDGE, **PROGRESS, **SHARE} or name in ("keys", "folded", "script")
         scene.window.practise.take_focus() if not elsewhere else None
         for _ in range(6):
             application.processEvents()

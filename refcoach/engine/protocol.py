@@ -24,6 +24,7 @@ Commands (window to worker), each `{"cmd": NAME, ...}`:
 | `play` | `attempt_id`, `from_s` | `playback_started`, `position`..., `playback_finished` |
 | `stop_playing` | | `playback_finished` with `completed` false |
 | `waveform` | `attempt_id` | `waveform` |
+| `play`, `waveform` | with `file` too: a take of somebody's share, by its name in the folder for them in the cache | the same |
 | `try_answer` | `token`, `text`, `checks` (a pack's own: `id`, `name`, `question`, `yes`, `no`) | `answer_tried`; nothing is logged |
 | `test_check` | `token`, `key`, `lines` (text of "+ " and "- " lines), `checks` | `check_tested` |
 | `settings_changed` | | `ready` again: settings, My script and packs are read anew |

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from refcoach import __version__
@@ -317,13 +318,18 @@ class Worker:
     def _do_stop_speaking(self, command: Message) -> None:
         self._sounds.stop()
 
+    def _sound_of(self, command: Message) -> Path:
+        """The take of the log that is meant, or with `file` that of a share."""
+        if command.get("file"):
+            return self._desk.places.shared_sounds / Path(str(command["file"])).name
+        return self._takes.kept(str(command["attempt_id"]))[1].path
+
     def _do_play(self, command: Message) -> None:
-        attempt, recorded = self._takes.kept(str(command["attempt_id"]))
-        self._sounds.play(attempt.attempt_id, recorded.path, float(command.get("from_s", 0.0)))
+        self._sounds.play(str(command["attempt_id"]), self._sound_of(command), float(command.get("from_s", 0.0)))
 
     def _do_stop_playing(self, command: Message) -> None:
         self._sounds.stop()
 
     def _do_waveform(self, command: Message) -> None:
         attempt_id = str(command["attempt_id"])
-        self._sounds.draw(attempt_id, lambda: self._takes.kept(attempt_id)[1].path, partial(self._fail, "waveform", attempt_id=attempt_id))
+        self._sounds.draw(attempt_id, lambda: self._sound_of(command), partial(self._fail, "waveform", attempt_id=attempt_id))

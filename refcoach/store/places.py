@@ -25,6 +25,11 @@ class Places:
     profile_file: Path
     instance_lock: Path
 
+    @property
+    def shared_sounds(self) -> Path:
+        """Takes of other reps while their shares are open."""
+        return self.cache / "shares"
+
 
 def places(env: Mapping[str, str] | None = None) -> Places:
     """The places that the environment names (the process's own when not given). Creates nothing."""

@@ -15,6 +15,7 @@ from refcoach.core.scenario import Scenario
 from refcoach.core.verification import Verification
 from refcoach.speech.ports import Microphone
 from refcoach.store.pack_shelf import PackShelf
+from refcoach.store.places import Places
 from refcoach.store.space import Space
 
 T = TypeVar("T")
@@ -55,6 +56,8 @@ class DeskLike(Protocol):
     @property
     def profile(self) -> Profile: ...
     def save_profile(self, profile: Profile) -> None: ...
+    @property
+    def places(self) -> Places: ...
     @property
     def scenarios(self) -> Sequence[Scenario]: ...
     def reload_scenarios(self, known: tuple[Scenario, ...] | None = None) -> None: ...

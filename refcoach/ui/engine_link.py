@@ -151,14 +151,15 @@ class EngineLink(QObject):
     def log_session(self, session: Session) -> None:
         self.send({"cmd": "log_session", "session": session_record(session)})
 
-    def play(self, attempt_id: str, from_s: float) -> None:
-        self.send({"cmd": "play", "attempt_id": attempt_id, "from_s": from_s})
+    def play(self, attempt_id: str, from_s: float, file: str = "") -> None:
+        """`file` names the sound of a share's take, as it does for `waveform`."""
+        self.send({"cmd": "play", "attempt_id": attempt_id, "from_s": from_s, "file": file})
 
     def stop_playing(self) -> None:
         self.send({"cmd": "stop_playing"})
 
-    def waveform(self, attempt_id: str) -> None:
-        self.send({"cmd": "waveform", "attempt_id": attempt_id})
+    def waveform(self, attempt_id: str, file: str = "") -> None:
+        self.send({"cmd": "waveform", "attempt_id": attempt_id, "file": file})
 
     def correct(self, attempt_id: str, first: int, last: int, said: str) -> None:
         self.send({"cmd": "correct", "attempt_id": attempt_id, "first": first, "last": last, "said": said})

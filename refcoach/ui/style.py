@@ -41,6 +41,8 @@ QPushButton:disabled { color: $faint; border-color: $hairline; background: trans
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; padding: 9px 20px; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:disabled { background: $raised; color: $faint; border-color: $hairline; }
+QPushButton[role="choice"] { padding: 5px 12px; }
+QPushButton[role="choice"]:checked { background: $accent_soft; border-color: $accent; color: $accent; font-weight: 600; }
 QPushButton[role="plain"], QToolButton[role="plain"] { background: transparent; border: 2px solid transparent; border-radius: 6px;
     color: $soft; font-size: ${label}px; padding: 5px 8px; }
 QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover { background: $raised; color: $text; }
@@ -59,14 +61,15 @@ QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton[ring="true"], QToolButton[role="plain"]:focus, QToolButton[role="rail"]:focus { border: 2px solid $accent; }
 QPushButton[ring="true"] { padding: 6px 13px; }
 QPushButton[role="plain"][ring="true"] { padding: 5px 8px; }
+QPushButton[role="choice"][ring="true"] { padding: 4px 11px; }
 QPushButton[role="quiet"][ring="true"] { padding: 1px 6px; }
 QPushButton[role="primary"][ring="true"] { border: 2px solid $text; padding: 8px 19px; }
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: $surface; border: 1px solid $control; border-radius: 6px; padding: 6px 10px;
-    min-height: 20px; selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; padding: 5px 9px; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
-QSpinBox QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit { background: $surface; border: 1px solid $control; border-radius: 6px;
+    padding: 6px 10px; min-height: 20px; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 2px solid $accent; padding: 5px 9px; }
+QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button { width: 0; border: none; }
+QSpinBox QLineEdit, QDateEdit QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $hairline; padding: 4px; outline: none;
@@ -93,6 +96,9 @@ QScrollBar:horizontal { height: 0; }
 QTableView QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QTableView QScrollBar::handle:horizontal { background: $control; border-radius: 3px; min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none; height: 0; }
+
+QProgressBar { background: $hairline; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
 
 QMenu { background: $surface; border: 1px solid $hairline; padding: 6px; }
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; }

@@ -18,10 +18,12 @@ from refcoach.ui.engine_link import EngineLink, EngineState
 from refcoach.ui.icons import application_icon
 from refcoach.ui.pages.log import LogPage
 from refcoach.ui.pages.my_script import MyScriptPage
+from refcoach.ui.pages.partner import PartnerPage
 from refcoach.ui.pages.pledge import PledgePage
 from refcoach.ui.pages.practise import PractisePage
 from refcoach.ui.pages.progress import ProgressPage
 from refcoach.ui.pages.scenarios import ScenariosPage
+from refcoach.ui.pages.share import SharePage
 from refcoach.ui.reminders import Reminders, Tray
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.banner import Status, StatusBanner
@@ -30,7 +32,7 @@ from refcoach.ui.widgets.keys import KeysSheet
 from refcoach.ui.widgets.rail import PAGES, Rail
 from refcoach.ui.words import clock_words, count
 
-Page = PractisePage | ProgressPage | PledgePage | LogPage | MyScriptPage | ScenariosPage
+Page = PractisePage | ProgressPage | PledgePage | LogPage | SharePage | PartnerPage | MyScriptPage | ScenariosPage
 
 
 class MainWindow(QMainWindow):
@@ -61,6 +63,8 @@ class MainWindow(QMainWindow):
         self.progress = ProgressPage(theme, desk, engine, self.reminders, today)
         self.pledge = PledgePage(theme, desk, engine, clock, today)
         self.log = LogPage(theme, desk, engine, today)
+        self.share = SharePage(theme, desk, engine, clock, today)
+        self.partner = PartnerPage(theme, desk, engine, clock)
         self.script = MyScriptPage(theme, desk)
         self.scenarios = ScenariosPage(theme, desk, engine)
         self._pages = QStackedWidget()
@@ -78,6 +82,8 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.progress)
         self._pages.addWidget(self.pledge)
         self._pages.addWidget(self.log)
+        self._pages.addWidget(self.share)
+        self._pages.addWidget(self.partner)
         self._pages.addWidget(self.script)
         self._pages.addWidget(self.scenarios)
         right = QWidget()
@@ -101,6 +107,9 @@ class MainWindow(QMainWindow):
         self.rail.keys_wanted.connect(self.keys.toggle)
         self.practise.log_wanted.connect(partial(self.show_page, "log"))
         self.practise.setting_changed.connect(self._save_setting)
+        self.share.practise_wanted.connect(partial(self.show_page, "practise"))
+        self.share.review_imported.connect(self.log.reviews_changed)
+        self.share.review_wanted.connect(self._show_attempt)
         self.script.saved.connect(engine.settings_changed)
         self.pledge.practise_wanted.connect(self._practise_this)
         self.scenarios.practise_wanted.connect(self._practise_this)
@@ -121,13 +130,13 @@ class MainWindow(QMainWindow):
     def _shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "F1": self.keys.toggle,
-            **{f"Ctrl+{number}": partial(self.show_page, page[0]) for number, page in enumerate(PAGES, 1)},
             "Ctrl++": partial(self._scale_text, 1),
             "Ctrl+=": partial(self._scale_text, 1),
             "Ctrl+-": partial(self._scale_text, -1),
             "Ctrl+0": partial(self._scale_text, 0),
             "Ctrl+Q": self.close,
         }
+        keys |= {f"Ctrl+{number}": partial(self.show_page, page[0]) for number, page in enumerate(PAGES, 1)}
         for key, action in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(action)
 
@@ -138,6 +147,8 @@ class MainWindow(QMainWindow):
             "progress": self.progress,
             "pledge": self.pledge,
             "log": self.log,
+            "share": self.share,
+            "partner": self.partner,
             "script": self.script,
             "scenarios": self.scenarios,
         }
@@ -152,6 +163,10 @@ class MainWindow(QMainWindow):
     def _practise_this(self, scenario: Scenario) -> None:
         self.show_page("practise")
         self.practise.open(scenario)
+
+    def _show_attempt(self, attempt_id: str) -> None:
+        self.log.show_attempt(attempt_id)
+        self.show_page("log")
 
     def _packs_changed(self, scenarios: tuple[Scenario, ...]) -> None:
         self._desk.reload_scenarios(scenarios)
@@ -277,6 +292,8 @@ class MainWindow(QMainWindow):
             self.progress.close_down()
             self.reminders.close_down()
             self.log.close_down()
+            self.share.close_down()
+            self.partner.close_down()
             self.refresh_status()
             self._pages.setEnabled(False)
             self.rail.setEnabled(False)

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import soundfile
 from virtual_sound import VirtualSound, available
 from worker_process import WorkerProcess, frame
 
@@ -20,6 +21,9 @@ from refcoach.core.attempt import Attempt, AttemptState
 from refcoach.core.finding import Verdict
 from refcoach.core.rubric import REQUIRED_KEYS
 from refcoach.engine.desk import open_desk
+from refcoach.speech.ports import RATE_HZ
+from refcoach.speech.wav import read_speech
+from refcoach.store.places import places
 
 TAKE = asset("takes", "ask-after-praise.wav")
 pytestmark = [pytest.mark.sound, pytest.mark.skipif(not available(), reason="PulseAudio is not installed")]
@@ -230,6 +234,26 @@ def test_an_unknown_or_torn_command_does_not_end_the_engine(tmp_path: Path, soun
         assert "dance" in worker.wait_for("error")["message"]
         worker.send(cmd="play", attempt_id="nothing-here")
         assert worker.wait_for("error", during="play")["hint"]
+        assert worker.shut_down() == 0
+
+
+def test_a_take_of_a_share_is_drawn_and_played_from_its_mp3_in_the_cache_and_from_nowhere_else(tmp_path: Path, sound: VirtualSound) -> None:
+    folder = places({"REFCOACH_HOME": str(tmp_path)}).shared_sounds
+    folder.mkdir(parents=True)
+    samples = read_speech(TAKE)[: 3 * RATE_HZ]
+    soundfile.write(str(folder / "heard.mp3"), samples, RATE_HZ, format="MP3")
+    shutil.copy(TAKE, tmp_path / "outside.wav")
+    with WorkerProcess(tmp_path, sound.environment) as worker:
+        worker.wait_for("ready")
+        worker.send(cmd="waveform", attempt_id="of-a-share", file="heard.mp3")
+        drawn = worker.wait_for("waveform", attempt_id="of-a-share")
+        assert drawn["duration_s"] == pytest.approx(3.0, abs=0.15)
+        assert max(drawn["peaks"]) > 0.1
+        worker.send(cmd="play", attempt_id="of-a-share", file="heard.mp3", from_s=0.0)
+        worker.wait_for("playback_started", attempt_id="of-a-share")
+        assert worker.wait_for("playback_finished", attempt_id="of-a-share")["completed"] is True
+        worker.send(cmd="play", attempt_id="of-a-share", file="../../outside.wav", from_s=0.0)
+        assert "no file" in worker.wait_for("error", during="play")["message"]
         assert worker.shut_down() == 0
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from speech_samples import EXAMPLE, likeness, tone, write_pcm
 from virtual_sound import VirtualSound
 
@@ -51,6 +52,17 @@ def test_a_file_is_heard_whole_and_its_positions_told(sound: VirtualSound, voice
     assert heard.positions == sorted(heard.positions)
     assert 20 <= len(heard.positions) <= 60
     assert heard.positions[-1] == pytest.approx(4.0, abs=0.6)
+
+
+def test_an_mp3_is_heard_like_the_take_that_it_was_made_from(sound: VirtualSound, voice: Path, tmp_path: Path) -> None:
+    shared, heard = tmp_path / "shared.mp3", Heard()
+    soundfile.write(str(shared), read_speech(voice), RATE_HZ, format="MP3")
+    sound.record_loudspeaker(tmp_path / "heard.wav")
+    LoudspeakerPlayback().play(shared, 0.0, heard.position, heard.finished)
+    assert heard.ended.wait(15)
+    sound.stop_recording()
+    assert heard.outcomes == [True]
+    assert likeness(read_speech(tmp_path / "heard.wav"), read_speech(voice))[0] > 0.9
 
 
 def test_playing_from_the_middle_takes_the_rest_of_the_time(sound: VirtualSound, voice: Path) -> None:

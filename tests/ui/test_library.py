@@ -17,6 +17,7 @@ from refcoach.packs.load import load_pack
 from refcoach.store.pack_shelf import PackShelf
 from refcoach.ui.drill import Phase
 from refcoach.ui.models.library_rows import PackRow, ScenarioRow, latest_results
+from refcoach.ui.widgets.rail import PAGES
 
 
 def titles(stand: Stand) -> list[str]:
@@ -60,7 +61,7 @@ def test_the_library_is_reached_by_key_and_filtered_by_words_skill_difficulty_an
 ) -> None:
     stand = open_library(qtbot, open_window, tmp_path / "packs")
     stand.window.show_page("practise")
-    qtbot.keyClick(stand.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(stand.window, Qt.Key(Qt.Key.Key_1 + [page[0] for page in PAGES].index("scenarios")), Qt.KeyboardModifier.ControlModifier)
     library = stand.window.scenarios.library
     assert library.isVisible()
     assert set(packs(stand)) == {folder.name for folder in built_in_folders()}

@@ -7,6 +7,7 @@ from ui_samples import OpenWindow, Stand
 
 from refcoach.ui.drill import Phase
 from refcoach.ui.widgets.live_words import LastLines
+from refcoach.ui.widgets.rail import PAGES
 
 
 def shown(stand: Stand, name: str) -> QWidget:
@@ -100,7 +101,8 @@ def test_everything_can_be_done_by_keyboard(qtbot: QtBot, open_window: OpenWindo
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F1)
     assert shown(stand, "keysSheet")
     press(Qt.Key.Key_Escape)
-    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    log_key = Qt.Key(Qt.Key.Key_1 + [page[0] for page in PAGES].index("log"))
+    qtbot.keyClick(window.focusWidget() or window, log_key, Qt.KeyboardModifier.ControlModifier)
     assert window.log.isVisible()
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.practise.isVisible()

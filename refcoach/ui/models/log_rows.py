@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from refcoach.core.attempt import Attempt, AttemptState
 from refcoach.core.feedback import check_name
 from refcoach.core.joined import Joined, joined
+from refcoach.ui.models.reviews import Reviews
 from refcoach.ui.takes import takes_of
 from refcoach.ui.words import VERDICT_WORDS, clock_words, count, day_key, day_words, length, three_keys
 
@@ -50,6 +51,12 @@ def rows_of(attempts: Sequence[Attempt], titles: Mapping[str, str], today: date)
     return rows
 
 
+def with_parts(fitting: Sequence[Attempt], attempts: Sequence[Attempt]) -> list[Attempt]:
+    """All takes of the attempts to which one of the fitting takes belongs."""
+    wanted = {attempt.part_of or attempt.attempt_id for attempt in fitting}
+    return [attempt for attempt in attempts if (attempt.part_of or attempt.attempt_id) in wanted]
+
+
 def take_words(row: AttemptRow) -> str:
     """Take 2, and whether something in it was said again."""
     return f"take {row.attempt.number}" + (", said again" if row.whole.parts else "")
@@ -72,11 +79,12 @@ def spoken_words(row: Row) -> str:
 
 
 class LogModel(QAbstractListModel):
-    """Day rows cannot be selected."""
+    """Day rows cannot be selected. `reviews` are what partners said about the rows' takes."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
+        self.reviews = Reviews()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()
@@ -102,8 +110,11 @@ class LogModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
+        sign = self.reviews.sign(row.whole) if isinstance(row, AttemptRow) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken_words(row)
+            return spoken_words(row) + (f", {sign.words}" if sign is not None else "")
+        if role == Qt.ItemDataRole.ToolTipRole and sign is not None:
+            return sign.words
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:

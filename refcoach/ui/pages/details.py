@@ -10,11 +10,13 @@ from refcoach.core.errors import RefCoachError
 from refcoach.ui.changes import Changes
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink, Trouble
+from refcoach.ui.models.reviews import Reviews
 from refcoach.ui.pages.found import Found
 from refcoach.ui.takes import Shown, shown_alone
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, column, divider, row, set_words, text
 from refcoach.ui.widgets.checks import CheckList, result_line
+from refcoach.ui.widgets.review_view import ReviewView
 from refcoach.ui.words import clock_words, shown_keys
 
 GONE = "Sound deleted: it is no longer on this computer. What was heard stays."
@@ -45,6 +47,9 @@ class Details(QWidget):
         self.check = Button(theme, "Check it now", "primary", "logCheckButton")
         self._checks_title = text("What I heard", "strong")
         self.checks = CheckList(theme)
+        self.reviews = Reviews()
+        self.review = ReviewView(theme)
+        self.review.place_wanted.connect(self.found.player.play_from)
         self.check.clicked.connect(self._check)
         self.changes.changed.connect(self._show)
         self.found.take_chosen.connect(self.take_chosen)
@@ -62,6 +67,7 @@ class Details(QWidget):
         buttons.addStretch(1)
         whole = column(self, (32, 32, 32, 24), 12)
         whole.addWidget(self._title)
+        whole.addWidget(self.review)
         whole.addWidget(self.found)
         whole.addWidget(self._kept)
         whole.addLayout(buttons)
@@ -99,6 +105,7 @@ class Details(QWidget):
         lines = [result_line(whole, key, at) for at, key in enumerate(shown_keys(whole), 1)] if checked else []
         self.checks.show_lines(lines)
         self._checks_title.setVisible(bool(lines))
+        self.review.show_said(self.reviews.of(shown.attempt.attempt_id), shown.attempt)
 
     def go_to_number(self, number: int) -> None:
         """Go to the check of this number and hear its words."""

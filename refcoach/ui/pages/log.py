@@ -15,9 +15,10 @@ from refcoach.ui.background import Background
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.log_shown import LogShown
-from refcoach.ui.models.log_rows import rows_of
+from refcoach.ui.models.log_rows import rows_of, with_parts
 from refcoach.ui.pages.details import Details
 from refcoach.ui.pages.log_side import LogSide
+from refcoach.ui.pages.reviewed_filter import ReviewedFilter
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import row, scrolled
 from refcoach.ui.widgets.checks import LAST_FIGURE
@@ -41,6 +42,8 @@ class LogPage(QWidget):
         self.list, self.search = self.side.list, self.side.search
         self.details = Details(theme, desk, engine)
         self.notice = PageNotice(theme)
+        self.reviewed = ReviewedFilter(theme, desk, self.list.rows, self.details)
+        self.side.filters.addWidget(self.reviewed)
         self._background = Background(self)
         self._pages = QStackedWidget()
         self._build()
@@ -69,6 +72,7 @@ class LogPage(QWidget):
         self.side.listed.connect(self._fill)
         self.side.scenario_chosen.connect(self._choose_scenario)
         self.side.space.changed.connect(self._save_setting)
+        self.reviewed.toggled.connect(self._fill)
         self._engine.attempt_logged.connect(self.add)
         self._engine.take_recovered.connect(self.add)
         for keys, action in (
@@ -110,6 +114,7 @@ class LogPage(QWidget):
 
     def _try(self, read: Callable[[], None]) -> None:
         try:
+            self.reviewed.load()
             read()
         except RefCoachError as error:
             self._failed = True
@@ -119,6 +124,12 @@ class LogPage(QWidget):
         self._failed = False
         self.side.show_months(self.shown)
         self._fill()
+
+    def reviews_changed(self) -> None:
+        """A review came in; what is shown is read again when it is looked at."""
+        self._stale = True
+        if self.isVisible():
+            self.load()
 
     def _measure(self) -> None:
         """The room that practice takes is counted aside: takes may be many."""
@@ -159,7 +170,8 @@ class LogPage(QWidget):
         self._pages.setCurrentIndex(0)
         shown = self.details.attempt
         wanted = self._wanted or (shown.attempt_id if shown is not None else "")
-        listed = self.side.found if self.side.searching else self.shown.attempts
+        among = self.side.found if self.side.searching else self.shown.attempts
+        listed = with_parts(self.reviewed.fit(among), among)
         self.list.rows.show_rows(rows_of(listed, self.shown.titles, self._today()))
         self.side.say_what(len(listed))
         if self.list.select_attempt(wanted):

@@ -54,8 +54,11 @@ class LogSide(QWidget):
         side: QVBoxLayout = column(self, (24, 32, 8, 16), 8)
         side.addWidget(text("Log", "title"))
         side.addSpacing(4)
-        for part in (self.search, self.scenario, self.months):
-            side.addWidget(part)
+        side.addWidget(self.search)
+        self.filters = row()
+        self.filters.addWidget(self.scenario, 1)
+        side.addLayout(self.filters)
+        side.addWidget(self.months)
         self._under_way = QWidget()
         line = row(self._under_way)
         line.addWidget(self._progress, 1)

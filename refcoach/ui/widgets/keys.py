@@ -23,6 +23,7 @@ KEYS = (
     ("Alt+Page Up, Down", "Log: a newer or older month"),
     ("F2, Ctrl+D, Ctrl+F", "Scenarios: edit, duplicate, search; Log: search"),
     ("Ctrl+S", "Scenarios: save in the editor"),
+    ("Space, Enter, Ctrl+V", "Share: tick a take with its sound; play it; paste a review"),
     ("Ctrl+1, 2, 3 \u2026", "The pages at the left, from the top"),
     ("Ctrl+Plus, Minus, 0", "Larger, smaller, normal text"),
     ("Tab, Enter", "Go from one control to the next; press it"),

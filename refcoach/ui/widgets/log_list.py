@@ -9,7 +9,7 @@ from refcoach.core.joined import Joined
 from refcoach.ui.models.log_rows import ROW_ROLE, AttemptRow, DayRow, LogModel, take_words
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import TAB_REASONS
-from refcoach.ui.widgets.row_signs import paint_checks, paint_word
+from refcoach.ui.widgets.row_signs import paint_checks, paint_sign, paint_word
 from refcoach.ui.words import clock_words, length
 
 PAD = 12
@@ -68,7 +68,18 @@ class _Delegate(QStyledItemDelegate):
         parts = [clock_words(row.attempt.at), take_words(row)]
         if row.attempt.take is not None:
             parts.append(length(row.attempt.take.duration_s))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, "  \u00b7  ".join(parts))
+        words = "  \u00b7  ".join(parts)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
+        self._paint_review(painter, row.whole, inner, words)
+
+    def _paint_review(self, painter: QPainter, whole: Joined, area: QRect, words: str) -> None:
+        """The partner's word behind `words` in the last line of `area`."""
+        model = self._view.model()
+        sign = model.reviews.sign(whole) if isinstance(model, LogModel) else None
+        if sign is not None:
+            metrics = QFontMetrics(self._theme.font("label"))
+            at, height = metrics.horizontalAdvance(words) + 12, metrics.height()
+            paint_sign(painter, self._theme, sign, QRect(area.left() + at, area.bottom() - height + 1, area.width() - at, height))
 
     def _paint_signs(self, painter: QPainter, whole: Joined, area: QRect) -> int:
         """Three symbols at the right, or "not checked yet"; gives their left edge."""

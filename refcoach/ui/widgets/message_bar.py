@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QFrame, QWidget
 
 from refcoach.packs.problems import Problem
 from refcoach.ui.theme import Theme
@@ -72,3 +73,19 @@ class MessageBar(QFrame):
     def _close(self) -> None:
         self.hide()
         self._other()
+
+
+class MessageSpace(QWidget):
+    """Room around a message at the top of a page, which goes away with it."""
+
+    def __init__(self, bar: MessageBar) -> None:
+        super().__init__()
+        self._bar = bar
+        column(self, (24, 16, 24, 0)).addWidget(bar)
+        bar.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._bar and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(not self._bar.isHidden())
+        return False

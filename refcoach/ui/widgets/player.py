@@ -24,6 +24,7 @@ class Player(QWidget):
         super().__init__()
         self._engine, self._bands = engine, bands
         self._attempt: Attempt | None = None
+        self._file = ""
         self._playing = False
         self._at_s = 0.0
         self._button = Button(theme, "Play", name="playButton", icon_name="play")
@@ -54,8 +55,14 @@ class Player(QWidget):
     def playing(self) -> bool:
         return self._playing
 
-    def show_attempt(self, attempt: Attempt | None, missing: str = "") -> None:
-        """`missing` says why there is nothing to play."""
+    @property
+    def at_s(self) -> float:
+        """Where it stands, in seconds."""
+        return self._at_s
+
+    def show_attempt(self, attempt: Attempt | None, missing: str = "", file: str = "") -> None:
+        """`missing` says why there is nothing to play; `file` names the sound of a share's take."""
+        self._file = file
         if attempt is not None and self._attempt is not None and attempt.attempt_id == self._attempt.attempt_id:
             self._attempt = attempt
             self._show_delivery(attempt)
@@ -79,7 +86,7 @@ class Player(QWidget):
 
     def _ask_for_waveform(self) -> None:
         if self._attempt is not None and self.waveform.isEnabled() and not self.waveform.peaks:
-            self._engine.waveform(self._attempt.attempt_id)
+            self._engine.waveform(self._attempt.attempt_id, self._file)
 
     def _drawn(self, attempt_id: str, peaks: tuple[float, ...], duration_s: float) -> None:
         if self._mine(attempt_id):
@@ -102,7 +109,7 @@ class Player(QWidget):
         self._at_s = min(max(0.0, at_s), self._duration_s)
         self._playing = True
         set_words(self._why, "")
-        self._engine.play(self._attempt.attempt_id, self._at_s)
+        self._engine.play(self._attempt.attempt_id, self._at_s, self._file)
         self._refresh()
 
     def stop(self) -> None:

@@ -15,6 +15,8 @@ PAGES = (
     ("progress", "Progress", "progress", "railProgress"),
     ("pledge", "Pledge", "pledge", "railPledge"),
     ("log", "Log", "log", "railLog"),
+    ("share", "Share", "share", "railShare"),
+    ("partner", "Partner", "partner", "railPartner"),
     ("script", "My script", "script", "railScript"),
     ("scenarios", "Scenarios", "scenarios", "railScenarios"),
 )
@@ -35,7 +37,7 @@ class Rail(QFrame):
         self._pages: dict[str, QToolButton] = {}
         self._icons: list[tuple[QToolButton, str]] = []
         group = QButtonGroup(self)
-        whole = column(self, (4, 16, 4, 12), 8)
+        whole = column(self, (4, 12, 4, 8), 2)
         for key, word, icon_name, name in PAGES:
             button = self._button(word, icon_name, name)
             button.setCheckable(True)

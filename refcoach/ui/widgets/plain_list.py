@@ -1,0 +1,188 @@
+"""A list of plain rows: a tick at the left where there is one, title and line, symbols or a word at the right."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from refcoach.ui.icons import draw_icon
+from refcoach.ui.models.plain_rows import ROW_ROLE, AnyIndex, PlainModel, PlainRow
+from refcoach.ui.theme import Theme
+from refcoach.ui.widgets.basics import TAB_REASONS
+from refcoach.ui.widgets.checks import paint_symbol
+from refcoach.ui.widgets.row_signs import GAP_PX, SYMBOL_PX
+from refcoach.ui.widgets.tick_box import TICK_PX, paint_tick
+
+PAD = 12
+_LEFT, _TOP, _BOTTOM = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        row = index.data(ROW_ROLE)
+        return QSize(self._view.viewport().width(), self._theme.scaled(44 if row.header else 60))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        row, area, state = index.data(ROW_ROLE), QRect(option.rect), QStyle.StateFlag(option.state)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.header:
+            self._paint_header(painter, row, area.adjusted(PAD, 0, -PAD, -8))
+        else:
+            self._paint_ground(painter, area.adjusted(2, 2, -2, -2), state)
+            self._paint_row(painter, row, area.adjusted(2 + PAD, 9, -2 - PAD, -9))
+        painter.restore()
+
+    def _paint_header(self, painter: QPainter, row: PlainRow, area: QRect) -> None:
+        small = self._theme.font("small")
+        right = QFontMetrics(small).horizontalAdvance(row.line)
+        painter.setPen(self._theme.colour("faint"))
+        painter.setFont(small)
+        painter.drawText(area, _BOTTOM | Qt.AlignmentFlag.AlignRight, row.line)
+        self._words(painter, area.adjusted(0, 0, -right - 8, 0), row.title, "label", QFont.Weight.DemiBold, "text", _BOTTOM)
+
+    def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(self._theme.colour("accent_soft" if chosen else "raised"))
+            painter.drawRoundedRect(area, 10, 10)
+        if state & QStyle.StateFlag.State_HasFocus and self._view.property("ring"):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 9, 9)
+
+    def _paint_row(self, painter: QPainter, row: PlainRow, area: QRect) -> None:
+        left = self._paint_right(painter, row, area)
+        inner = area.adjusted(0, 0, left - area.right() - PAD, 0)
+        if self._view.property("ticks"):
+            if row.ticked is not None:
+                paint_tick(painter, self._theme, row.ticked, self.tick_area(area))
+            inner.adjust(self._theme.scaled(TICK_PX) + PAD, 0, 0, 0)
+        self._words(painter, inner, row.title, "body", QFont.Weight.Medium, "text", _TOP)
+        self._words(painter, inner, row.line, "label", QFont.Weight.Normal, "soft", _BOTTOM)
+
+    def tick_area(self, area: QRect) -> QRect:
+        side = self._theme.scaled(TICK_PX)
+        return QRect(area.left(), area.center().y() - side // 2, side, side)
+
+    def _paint_right(self, painter: QPainter, row: PlainRow, area: QRect) -> int:
+        """Symbols, or the sign; gives their left edge."""
+        size, gap = self._theme.scaled(SYMBOL_PX), self._theme.scaled(GAP_PX)
+        if row.symbols:
+            left = area.right() - len(row.symbols) * (size + gap) + gap
+            for at, (key, verdict) in enumerate(row.symbols):
+                paint_symbol(painter, self._theme, key, verdict, QRectF(left + at * (size + gap), area.center().y() - size / 2, size, size))
+            return left
+        if row.sign is None:
+            return area.right()
+        side, font = self._theme.scaled(18), self._theme.font("small", QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("accent"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.sign.word)
+        left = area.right() - (QFontMetrics(font).horizontalAdvance(row.sign.word) + 6 if row.sign.word else 0) - side
+        draw_icon(painter, row.sign.icon, self._theme.colour("accent"), QRectF(left, area.center().y() - side / 2, side, side))
+        return left
+
+    def _words(
+        self, painter: QPainter, area: QRect, words: str, size: str, weight: QFont.Weight, colour: str, edge: Qt.AlignmentFlag
+    ) -> None:
+        font = self._theme.font(size, weight)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(colour))
+        painter.drawText(area, edge | _LEFT, QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, max(0, area.width())))
+
+    def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: QModelIndex | object) -> bool:
+        return False  # the list ticks by itself
+
+
+class PlainList(QListView):
+    """`row_chosen` follows each new current row with its id; `opened` Enter or a double click on one. Space ticks."""
+
+    row_chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, says: str, ticks: bool = False) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(says)
+        self.setProperty("ticks", ticks)
+        self.plain = PlainModel(self)
+        self.setModel(self.plain)
+        self._delegate = _Delegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    @property
+    def chosen(self) -> str:
+        """The current row's id, or nothing."""
+        row = self.currentIndex().data(ROW_ROLE) if self.currentIndex().isValid() else None
+        return row.row_id if isinstance(row, PlainRow) and not row.header else ""
+
+    def choose(self, row_id: str) -> bool:
+        at = self.plain.row_of(row_id)
+        if at >= 0:
+            self.setCurrentIndex(self.plain.index(at, 0))
+        return at >= 0
+
+    def show_rows(self, rows: list[PlainRow]) -> None:
+        """New rows; the one that was chosen stays chosen while it is among them, else the first one is."""
+        before = self.chosen
+        self.plain.show_rows(rows)
+        if self.chosen != before or not before:
+            first = self.plain.first()
+            if not self.choose(before) and first >= 0:
+                self.setCurrentIndex(self.plain.index(first, 0))
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        row = current.data(ROW_ROLE) if current.isValid() else None
+        if isinstance(row, PlainRow) and not row.header:
+            self.row_chosen.emit(row.row_id)
+
+    def _toggle(self, index: AnyIndex) -> bool:
+        row = index.data(ROW_ROLE) if index.isValid() else None
+        if not isinstance(row, PlainRow) or row.ticked is None:
+            return False
+        state = Qt.CheckState.Unchecked if row.ticked else Qt.CheckState.Checked
+        return self.plain.setData(index, state, Qt.ItemDataRole.CheckStateRole)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if self.property("ticks") and index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            place = self._delegate.tick_area(self.visualRect(index).adjusted(2 + PAD, 9, -2 - PAD, -9)).adjusted(-PAD, -PAD, PAD, PAD)
+            if place.contains(event.position().toPoint()):
+                self._toggle(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self.chosen:
+            self.opened.emit(self.chosen)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setProperty("ring", event.reason() in TAB_REASONS)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setProperty("ring", False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen:
+            self.opened.emit(self.chosen)
+        elif event.key() == Qt.Key.Key_Space and self._toggle(self.currentIndex()):
+            self.setProperty("ring", True)
+        elif event.text().strip() or event.key() == Qt.Key.Key_Space:
+            event.ignore()  # the page's own keys
+        else:
+            self.setProperty("ring", True)
+            super().keyPressEvent(event)
