@@ -100,8 +100,9 @@ def _words(shared: "Shared") -> list[str]:
     if takes:
         lines.append("  Of every take your partner can read the words and, after answering, what the app found.")
     lines += [f"  With sound: {attempt_id[:8]}" for attempt_id in made.with_audio] if 0 < heard < takes else []
-    pledge = "Your pledge and what you kept of it" if shared.pledged else "No pledge for this week"
-    lines.append(f"  {pledge}, calendar, progress of twelve weeks, streak.")
+    pledge = "your pledge and what you kept of it, " if shared.pledged else ""
+    lines.append(f"  Also in it: {pledge}the calendar, progress over twelve weeks, your streak.")
+    lines += [] if shared.pledged else ["  There is no pledge for this week: refcoach pledge set --days 4 --drills 8"]
     lines += [f"  The page tells your partner: {sentence}" for sentence in shared.trouble]
     lines.append("Nothing was sent. Give the file to your partner; import what comes back: refcoach review import FILE")
     return lines
