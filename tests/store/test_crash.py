@@ -1,12 +1,8 @@
-"""What was acknowledged survives kill -9, a full disk and other processes at the same time."""
+"""What was acknowledged survives a full disk and other processes at the same time; kills at random moments are in test_torture.py."""
 
-import json
 import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,32 +44,6 @@ def appender(folder: Path, first: int, last: int) -> "subprocess.Popen[str]":
 
 def acknowledged(output: str) -> list[int]:
     return [int(line) for line in output.splitlines(keepends=True) if line.endswith("\n") and line.strip().isdigit()]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
-def test_nothing_acknowledged_is_lost_by_forty_kills_at_random_moments(tmp_path: Path) -> None:
-    dice = random.Random(20261103)
-    expected: set[int] = set()
-    notices: list[Notice] = []
-    for round_number in range(40):
-        child = appender(tmp_path, round_number * 10_000, round_number * 10_000 + 10_000)
-        assert child.stdout is not None
-        # Some appends, then a moment that may lie in the next ones or in a fold, which takes some milliseconds.
-        lines = [child.stdout.readline() for _ in range(dice.randrange(1, 30))]
-        time.sleep(dice.uniform(0.0, 0.02))
-        child.send_signal(signal.SIGKILL)
-        rest, _ = child.communicate()
-        expected.update(acknowledged("".join(lines) + rest))
-        for file in tmp_path.glob("*.json"):
-            json.loads(file.read_bytes())
-    log = PracticeLog(tmp_path, notices.append)
-    stored = {item.attempt_id for item in log.attempts()}
-    assert {attempt(number).attempt_id for number in expected} - stored == set()
-    assert len(expected) > 200
-    assert notices == []
-    assert list(tmp_path.glob("*.corrupt-*")) == []
-    log.close()
-    assert list(tmp_path.glob(".*.tmp")) == []
 
 
 def test_two_processes_that_append_at_once_lose_nothing(tmp_path: Path) -> None:
