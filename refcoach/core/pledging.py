@@ -65,8 +65,15 @@ def proposal(reviews: Iterable[Review], shares: Iterable[Share], pledges: Iterab
         return None  # a partner's clock of another world
     if week < monday_of(today):
         return None
-    answered = any(pledge.week == week.isoformat() and moment(pledge.made_at) >= moment(newest.imported_at) for pledge in pledges)
+    answered = any(pledge.week == week.isoformat() and _answers(pledge, newest) for pledge in pledges)
     return None if answered else Proposal(newest.review_id, newest.partner, week.isoformat(), newest.proposed)
+
+
+def _answers(pledge: Pledge, review: Review) -> bool:
+    """Whether the pledge was made knowing the review's proposal. A newer review of the same share keeps the time at which the first one
+    came in, so the time at which it was saved counts too; a pledge of the very goals answers it whatever the partner's clock said."""
+    made = moment(pledge.made_at)
+    return made >= moment(review.imported_at) and (pledge.goals == review.proposed or made >= moment(review.saved_at))
 
 
 def accepted(offer: Proposal, pledge_id: str, now: str, words: str = "") -> Pledge:

@@ -89,7 +89,7 @@ def test_what_the_app_found_is_not_to_be_seen_before_every_question_is_answered(
     _, page = open_partner(qtbot, open_window, mine)
     data = opened(qtbot, page, path)
     assert data.pledge is not None
-    assert [promised_words(data, revealed) for revealed in ((), (data.takes[0].attempt_id,))] == [["1 of 1", AFTER]] * 2
+    assert [promised_words(data, revealed) for revealed in ((), (data.takes[0].attempt_id,))] == [["2 of 1", AFTER]] * 2
     assert AFTER not in promised_words(data, [take.attempt_id for take in data.takes])
     assert words(page, "partnerWaiting") == ["Two takes of Dana wait for you."]
     assert shown(page) == data.takes[0].attempt_id
