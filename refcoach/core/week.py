@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, Protocol, TypeVar
 
 from refcoach.core.agreement import Answers, as_partner_heard
-from refcoach.core.attempt import TakeProblem
+from refcoach.core.attempt import Attempt, TakeProblem
 from refcoach.core.joined import Joined
 from refcoach.core.live import LivePractice
 from refcoach.core.pledge import Goals, Pledge, monday_of
@@ -47,8 +47,15 @@ def day_of(at: str) -> date:
 
 
 def practised(attempts: Iterable[Joined]) -> list[Joined]:
-    """The attempts in which somebody spoke, or typed; those that wait to be checked are practice too."""
-    return [whole for whole in attempts if whole.first.take is None or not UNHEARD.intersection(whole.first.take.problems)]
+    """The attempts in which somebody spoke, or typed; those that wait to be checked are practice too.
+
+    A part that was said again belongs to the day of its attempt: one whose attempt is not among these counts where that one does.
+    """
+    return [whole for whole in attempts if not whole.first.part_of and not _unheard(whole.first)]
+
+
+def _unheard(attempt: Attempt) -> bool:
+    return attempt.take is not None and bool(UNHEARD.intersection(attempt.take.problems))
 
 
 def practice_days(attempts: Iterable[Joined], lives: Iterable[LivePractice]) -> set[date]:

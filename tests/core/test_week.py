@@ -58,6 +58,15 @@ def test_a_take_in_which_nobody_spoke_is_no_practice_and_one_that_waits_is() -> 
     assert [day.attempts for day in calendar_days(whole, [], [], MONDAY, MONDAY + 2 * DAY)] == [0, 1, 1]
 
 
+def test_a_part_said_again_after_midnight_on_sunday_counts_in_the_week_of_its_attempt() -> None:
+    first = attempt_on(SUNDAY)
+    part = attempt_on(SUNDAY + DAY, 2, (REASON,), part_of=first.attempt_id, only=(REASON,), session_id="another")
+    for known in ([Joined(first, (part,))], [Joined(part)]):  # who reads from Monday on does not see the first take
+        assert held(SUNDAY + DAY, known, [], [], [REASON]) == Goals(elements=((REASON, 0),))
+        assert [day.attempts for day in calendar_days(known, [], [], SUNDAY + DAY, SUNDAY + DAY)] == [0]
+    assert held(MONDAY, [Joined(first, (part,))], [], [], [REASON]) == Goals(1, 1, 0, 0, ((REASON, 1),))
+
+
 def test_a_live_practice_counts_as_a_day_only_when_it_keeps_the_rules() -> None:
     alone = live_on(MONDAY, (Listener("Jo", Relation.PEER), Listener("Max", Relation.HOUSEHOLD)))
     week = held(MONDAY, [], [alone, live_on(SUNDAY)], [])
