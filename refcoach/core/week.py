@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, Protocol, TypeVar
 
 from refcoach.core.agreement import Answers, as_partner_heard
-from refcoach.core.attempt import Attempt, TakeProblem
+from refcoach.core.attempt import TakeProblem
 from refcoach.core.joined import Joined
 from refcoach.core.live import LivePractice
 from refcoach.core.pledge import Goals, Pledge, monday_of
@@ -47,15 +47,8 @@ def day_of(at: str) -> date:
 
 
 def practised(attempts: Iterable[Joined]) -> list[Joined]:
-    """The attempts in which somebody spoke, or typed; those that wait to be checked are practice too.
-
-    A part that was said again belongs to the day of its attempt: one whose attempt is not among these counts where that one does.
-    """
-    return [whole for whole in attempts if not whole.first.part_of and not _unheard(whole.first)]
-
-
-def _unheard(attempt: Attempt) -> bool:
-    return attempt.take is not None and bool(UNHEARD.intersection(attempt.take.problems))
+    """The attempts in which somebody spoke, or typed; those that wait to be checked are practice too."""
+    return [whole for whole in attempts if whole.first.take is None or not UNHEARD.intersection(whole.first.take.problems)]
 
 
 def practice_days(attempts: Iterable[Joined], lives: Iterable[LivePractice]) -> set[date]:
@@ -86,9 +79,10 @@ def held(
 ) -> Goals:
     """What the week that begins on the Monday `week` held, in the terms of a pledge; `keys` are the checks to count.
 
-    A drill is one run through a scenario (a session) with at least one attempt in the week, however many takes it had.
+    A drill is one run through a scenario (a session) with at least one attempt in the week, however many takes it had. A part that was
+    said again belongs to the week of its attempt: one that stands alone, because only this week was read, is left out.
     """
-    mine = [whole for whole in practised(attempts) if _within(week, whole.first.at)]
+    mine = [whole for whole in practised(attempts) if _within(week, whole.first.at) and not whole.first.part_of]
     lived = [live for live in lives if _within(week, live.at)]
     return Goals(
         days=len(practice_days(mine, lived)),
