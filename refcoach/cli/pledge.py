@@ -8,6 +8,7 @@ import typer
 
 from refcoach.cli.common import JsonOption, desk, print_json
 from refcoach.core.errors import UsageError
+from refcoach.core.moments import local_day
 from refcoach.core.pledge import Goals, Pledge, goals_record, monday_of, pledge_record
 from refcoach.core.rubric import ELEMENT_KEYS
 from refcoach.core.week import WEEK, goals_words
@@ -88,7 +89,7 @@ def _element(item: str) -> tuple[str, int]:
 def signed_words(pledge: Pledge, today: date) -> str:
     """Where the pledge stands with the partner."""
     if pledge.countersigned_by:
-        return f"Countersigned by {pledge.countersigned_by} on {pledge.countersigned_at[:10]}."
+        return f"Countersigned by {pledge.countersigned_by} on {local_day(pledge.countersigned_at)}."
     if pledge.week == monday_of(today).isoformat():
         return "Not countersigned yet; your next share shows it to your partner."
     return f"Not countersigned yet; a share that ends in the week of {pledge.week} shows it to your partner."

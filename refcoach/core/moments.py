@@ -10,3 +10,17 @@ def moment(at: str) -> float:
         return datetime.fromisoformat(at).timestamp()
     except (ValueError, OverflowError, OSError):
         return 0.0
+
+
+def local_minute(at: str) -> str:
+    """The minute (2026-11-25 21:19) on the clock here: a partner's times come in UTC. What is no time is given back as it is."""
+    try:
+        when = datetime.fromisoformat(at)
+        return f"{when.astimezone() if when.tzinfo else when:%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError, OSError):
+        return at
+
+
+def local_day(at: str) -> str:
+    """The day (2026-11-25) of `local_minute`."""
+    return local_minute(at)[:10]
