@@ -31,7 +31,8 @@ def test_a_partners_time_is_shown_as_the_clock_here_shows_it() -> None:
 
 def test_takes_stand_in_their_order_through_the_hour_that_the_clock_shows_twice() -> None:
     times = ["2026-10-25T02:50:00+02:00", "2026-10-25T02:10:00+01:00", "2026-10-25T02:20:00+01:00"]
-    assert sorted(times[::-1], key=moment) == times
+    late_first = times[::-1]
+    assert sorted(late_first, key=moment) == times
     takes = [replace(sample_attempt(number), attempt_id=str(number), at=at) for number, at in enumerate(times)]
     assert [take.attempt_id for take in in_page_order(joined(reversed(takes)))] == ["0", "1", "2"]
     part = replace(takes[1], attempt_id="part", part_of="0", only=("ideal_client",))
