@@ -8,7 +8,7 @@ import typer
 from refcoach.cli import export, verify
 from refcoach.cli.attempts import joined_summary
 from refcoach.cli.common import JsonOption, desk, print_json
-from refcoach.core.agreement import as_partner_heard, partner_answers
+from refcoach.core.agreement import all_as_partner_heard, partner_answers
 from refcoach.core.attempt import Attempt
 from refcoach.core.entries import REVIEW
 from refcoach.core.errors import LogError, UsageError
@@ -143,7 +143,7 @@ def statistics(
     """How often each check was heard; what could not be told counts on neither side. Where your partner answered, that answer counts."""
     with desk() as opened:
         answers = partner_answers(opened.entries(REVIEW))
-        counted = tallies(as_partner_heard(whole, answers) for whole in joined(opened.outlines(scenario=scenario, since=since)))
+        counted = tallies(all_as_partner_heard(joined(opened.outlines(scenario=scenario, since=since)), answers))
     if as_json:
         print_json({key: {**asdict(tally), "share": tally.share} for key, tally in counted.items()})
         return

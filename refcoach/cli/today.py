@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from refcoach.cli.common import JsonOption, desk, print_json
-from refcoach.core.agreement import as_partner_heard, partner_answers
+from refcoach.core.agreement import all_as_partner_heard, partner_answers
 from refcoach.core.entries import REVIEW
 from refcoach.core.joined import joined
 from refcoach.core.plan import MINUTES_A_DAY, PLAN_DAYS, today
@@ -20,7 +20,7 @@ def suggestions(
     with desk() as opened:
         since = (date.today() - timedelta(days=PLAN_DAYS)).isoformat()
         answers = partner_answers(opened.entries(REVIEW))
-        attempts = [as_partner_heard(whole, answers) for whole in joined(opened.outlines(since=since))]
+        attempts = list(all_as_partner_heard(joined(opened.outlines(since=since)), answers))
         plan = today(opened.scenarios, attempts, date.today(), minutes)
     if as_json:
         print_json(

@@ -98,6 +98,14 @@ def as_partner_heard(whole: Joined, answers: Answers) -> Joined:
     return Joined(first, tuple(parts))
 
 
+def all_as_partner_heard(attempts: Iterable[Joined], answers: Answers) -> Iterable[Joined]:
+    """The same for many attempts, of which few have answers."""
+    reviewed = {attempt_id for attempt_id, _ in answers}
+    for whole in attempts:
+        known = whole.first.attempt_id in reviewed or any(part.attempt_id in reviewed for part in whole.parts)
+        yield as_partner_heard(whole, answers) if known else whole
+
+
 def _asked(take: Attempt) -> Iterable[str]:
     return dict.fromkeys((*take.required, *(finding.key for finding in take.judgement.findings)))
 

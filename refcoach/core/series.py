@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from refcoach.core.agreement import Answers, as_partner_heard
+from refcoach.core.agreement import Answers, all_as_partner_heard
 from refcoach.core.attempt import AttemptState
 from refcoach.core.feedback import check_name
 from refcoach.core.finding import Verdict
@@ -71,8 +71,7 @@ def weekly_counts(whole: Iterable[Joined], answers: Answers) -> WeekCounts:
     heard: Counter[tuple[str, str]] = Counter()
     told: Counter[tuple[str, str]] = Counter()
     labels: dict[str, str] = {}
-    for joined in whole:
-        joined = as_partner_heard(joined, answers)
+    for joined in all_as_partner_heard(whole, answers):
         first = joined.first
         if first.state is not AttemptState.CHECKED:
             continue
