@@ -128,11 +128,11 @@ def example(audio: str = "") -> PageData:
         pledge=PagePledge(
             *("p1", MONDAY.isoformat(), "Every morning before the first call."),
             goals=(
-                ("Days with practice", 5, 4),
+                ("Days of practice", 5, 4),
                 ("Drills", 10, 11),
                 ("Live practices", 1, 1),
                 ("Real asks", 2, 1),
-                ("Business reason", 5, 6),
+                ("Business reason heard", 5, 6),
             ),
             countersigned_by="Sam",
         ),

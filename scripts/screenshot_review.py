@@ -35,7 +35,7 @@ def answer(page: Any) -> None:
     first.locator(".word").nth(20).click()
     page.wait_for_timeout(600)
     first.get_by_role("button", name="Pause Take 1").click()
-    page.get_by_label("Days with practice").fill("5")
+    page.get_by_label("Days of practice").fill("5")
     page.get_by_role("button", name="Save my review").click()
     page.wait_for_timeout(300)
 

@@ -35,9 +35,17 @@ function table(series, held) {
     el("thead", {}, el("tr", {}, ["Week of", "heard", "could be told"].map((text) => el("th", { scope: "col" }, text)))), el("tbody", {}, rows)));
 }
 
+/** What was kept of a goal, as the cells after the one that names what was promised. */
+function keptCells([, promised, kept]) {
+  const reached = kept >= promised;
+  return [el("td", {}, kept), el("td", {}, el("span", { class: reached ? "reached" : "soft" }, icon(reached ? "check" : "minus"), unseen(reached ? "reached" : "not reached")))];
+}
+
+/** The charts, and those goals of the pledge that tell what was found. */
 class Charts {
   constructor(root, page) {
     Object.assign(this, { root, page });
+    this.goals = [...document.querySelectorAll("[data-goal]")];
     this.drawn = null;
     this.draw();
     page.draft.onChange(() => this.draw());
@@ -50,7 +58,11 @@ class Charts {
     const now = [...held].join(" ");
     if (now === this.drawn) return;
     this.drawn = now;
-    this.root.replaceChildren(...data.series.map((series) => chartOf(series, held)));
-    document.getElementById("held").hidden = !held.size;
+    if (this.root) {
+      this.root.replaceChildren(...data.series.map((series) => chartOf(series, held)));
+      document.getElementById("held").hidden = !held.size;
+    }
+    if (!data.pledge || held.has(data.pledge.week)) return;
+    this.goals.forEach((row) => row.replaceChildren(...[...row.children].slice(0, 2), ...keptCells(data.pledge.goals[row.dataset.goal])));
   }
 }

@@ -59,7 +59,7 @@ class Trust {
     } else {
       lines.push(...before.map((seen) => [seen, standing(seen, this.hashes, data)]).map((found, number, all) => this.word(found, number === all.length - 1, source)));
     }
-    if (!data.history.trouble.length && this.hashes) {
+    if (data.reviews_before.length && !data.history.trouble.length && this.hashes) {
       lines.push(line("check", "", "The app looked through the log when it wrote this page, and names no earlier entry that was changed, removed or put in later."));
     }
     this.tell(lines.filter(Boolean));

@@ -1,1 +1,1 @@
-"""The refcoach command."""
+"""The `refcoach` command."""

@@ -8,7 +8,7 @@ import typer
 from refcoach.cli import export, verify
 from refcoach.cli.attempts import joined_summary
 from refcoach.cli.common import JsonOption, desk, print_json
-from refcoach.core.agreement import partner_answers
+from refcoach.core.agreement import all_as_partner_heard, partner_answers
 from refcoach.core.attempt import Attempt
 from refcoach.core.entries import REVIEW
 from refcoach.core.errors import LogError, UsageError
@@ -18,7 +18,6 @@ from refcoach.core.records import attempt_record
 from refcoach.core.review import verdicts_by_take
 from refcoach.core.revision import Claim, quote_in, taken_back
 from refcoach.core.rubric import PITFALL_KEYS
-from refcoach.core.series import as_partner_heard
 from refcoach.core.transcript import Transcript
 from refcoach.engine.desk import Desk
 
@@ -144,7 +143,7 @@ def statistics(
     """How often each check was heard; what could not be told counts on neither side. Where your partner answered, that answer counts."""
     with desk() as opened:
         answers = partner_answers(opened.entries(REVIEW))
-        counted = tallies(joined(as_partner_heard(attempt, answers) for attempt in opened.outlines(scenario=scenario, since=since)))
+        counted = tallies(all_as_partner_heard(joined(opened.outlines(scenario=scenario, since=since)), answers))
     if as_json:
         print_json({key: {**asdict(tally), "share": tally.share} for key, tally in counted.items()})
         return

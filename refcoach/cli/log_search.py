@@ -8,7 +8,7 @@ import typer
 from refcoach.cli.common import JsonOption, desk, print_json
 from refcoach.core.attempt import Attempt
 from refcoach.core.errors import UsageError
-from refcoach.core.search import around, places
+from refcoach.core.search import apart, around, places
 from refcoach.engine.desk import Desk
 
 SHOWN_PLACES = 2  # of each attempt
@@ -67,8 +67,12 @@ def _show(attempt: Attempt, phrases: list[str]) -> None:
 
     out = console()
     out.print(f"{attempt.at[:16].replace('T', ' ')}  {attempt.scenario}, take {attempt.number}  {attempt.attempt_id[:8]}", style="dim")
-    for place in places(attempt.transcript.text, phrases)[:SHOWN_PLACES]:
-        words, (start, end) = around(attempt.transcript.text, place)
-        line = Text("  " + words)
-        line.stylize("bold reverse", start + 2, end + 2)
+    text = attempt.transcript.text
+    found = places(text, phrases)
+    for place in apart(found)[:SHOWN_PLACES]:
+        words, (start, _) = around(text, place)
+        line, shift = Text("  " + words), start + 2 - place[0]
+        for first, last in found:
+            if place[0] <= first and last + shift <= len(line):
+                line.stylize("bold reverse", first + shift, last + shift)
         out.print(line)

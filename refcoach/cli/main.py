@@ -73,7 +73,7 @@ def _about(version: Annotated[bool, typer.Option("--version", help="Print the ve
 def main(argv: list[str]) -> int:
     """Run a command; expected failures become two lines on standard error and their exit code."""
     try:
-        status = app(args=argv, standalone_mode=False)
+        status = app(args=argv, prog_name="refcoach", standalone_mode=False)
     except RefCoachError as error:
         print(f"refcoach: {error.message}", file=sys.stderr)
         if error.hint:
@@ -81,7 +81,8 @@ def main(argv: list[str]) -> int:
         return error.exit_code
     except TyperException as error:
         print(f"refcoach: {error.format_message()}", file=sys.stderr)
-        print("  See: refcoach --help", file=sys.stderr)
+        where = getattr(error, "ctx", None)  # the command that was not understood
+        print(f"  See: {where.command_path if where else 'refcoach'} --help", file=sys.stderr)
         return UsageError.exit_code
     except (KeyboardInterrupt, typer.Abort):
         print("Stopped.", file=sys.stderr)

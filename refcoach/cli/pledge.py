@@ -8,6 +8,7 @@ import typer
 
 from refcoach.cli.common import JsonOption, desk, print_json
 from refcoach.core.errors import UsageError
+from refcoach.core.moments import local_day
 from refcoach.core.pledge import Goals, Pledge, goals_record, monday_of, pledge_record
 from refcoach.core.rubric import ELEMENT_KEYS
 from refcoach.core.week import WEEK, goals_words
@@ -85,11 +86,13 @@ def _element(item: str) -> tuple[str, int]:
     return key.strip(), int(times)
 
 
-def signed_words(pledge: Pledge) -> str:
+def signed_words(pledge: Pledge, today: date) -> str:
     """Where the pledge stands with the partner."""
     if pledge.countersigned_by:
-        return f"Countersigned by {pledge.countersigned_by} on {pledge.countersigned_at[:10]}."
-    return "Not countersigned yet; your next share shows it to your partner."
+        return f"Countersigned by {pledge.countersigned_by} on {local_day(pledge.countersigned_at)}."
+    if pledge.week == monday_of(today).isoformat():
+        return "Not countersigned yet; your next share shows it to your partner."
+    return f"Not countersigned yet; a share that ends in the week of {pledge.week} shows it to your partner."
 
 
 def _record(now: WeekNow) -> dict[str, Any]:
@@ -123,7 +126,7 @@ def _tell(now: WeekNow) -> None:
         out.print(table)
         if now.pledge.words:
             out.print(f"“{now.pledge.words}”", markup=False)
-        out.print(signed_words(now.pledge), markup=False)
+        out.print(signed_words(now.pledge, date.today()), markup=False)
         if now.earlier:
             out.print(f"Changed: before, it was {goals_words(now.earlier[0].goals)}.", markup=False)
     out.print(f"Streak: {now.streak_days} day{'' if now.streak_days == 1 else 's'}. One missed day a week is forgiven.")
@@ -140,4 +143,4 @@ def _tell_pledge(pledge: Pledge, as_json: bool) -> None:
     from refcoach.cli.show import console
 
     console().print(f"Promised for the week of {pledge.week}: {goals_words(pledge.goals)}.", markup=False)
-    console().print(signed_words(pledge), style="dim", markup=False)
+    console().print(signed_words(pledge, date.today()), style="dim", markup=False)

@@ -10,6 +10,7 @@ from refcoach.cli.show import WORDS, hue
 from refcoach.core.attempt import Attempt
 from refcoach.core.feedback import check_name
 from refcoach.core.finding import Judgement
+from refcoach.core.moments import local_day, local_minute
 from refcoach.core.review import Answer, Review, TakeReview, TakeVerdict
 from refcoach.core.week import goals_words
 
@@ -28,7 +29,7 @@ def reviews_table(reviews: Sequence[Review]) -> Table:
     for review in reviews:
         note = " ".join(review.note.split())
         table.add_row(
-            review.saved_at[:10],
+            local_day(review.saved_at),
             Text(_who(review)),
             str(len(review.takes)),
             "countersigned" if review.countersigned else "",
@@ -40,7 +41,7 @@ def reviews_table(reviews: Sequence[Review]) -> Table:
 
 def review_view(review: Review, attempts: Mapping[str, Attempt | None]) -> RenderableType:
     """A whole review; `attempts` are the takes as the log has them now, None for one that is gone."""
-    lines: list[RenderableType] = [Text(f"Review by {_who(review)}, saved {review.saved_at[:16].replace('T', ' ')}", style="bold")]
+    lines: list[RenderableType] = [Text(f"Review by {_who(review)}, saved {local_minute(review.saved_at)}", style="bold")]
     lines += [Text(f"Note: {review.note}")] if review.note else []
     lines += [Text("The pledge is countersigned.")] if review.countersigned else []
     lines += [Text(f"Proposed for the next week: {goals_words(review.proposed)}")] if review.proposed else []

@@ -29,7 +29,11 @@ def share(
     partner: Annotated[str, typer.Option("--partner", help="Whom the page is for.")] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Write one page for your accountability partner: it opens in any browser, without a network. Nothing is sent."""
+    """Write one page for your accountability partner: it opens in any browser, without a network. Nothing is sent.
+
+    It holds the words and findings of every take in these days, your pledge and what you kept, calendar, progress and streak. Sound goes in
+    for the takes that you name, and for no other.
+    """
     from refcoach.engine.attempts import system_clock
     from refcoach.engine.sharing import share_page
 

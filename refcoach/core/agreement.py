@@ -1,11 +1,12 @@
 """How far the accountability partner and the app agree about what was heard."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from refcoach.core.attempt import Attempt, AttemptState
-from refcoach.core.finding import Verdict
+from refcoach.core.finding import Finding, Judgement, Verdict
+from refcoach.core.joined import Joined
 from refcoach.core.pledge import monday_of
 from refcoach.core.review import Answer, Review
 from refcoach.core.revision import first_verdict
@@ -14,6 +15,7 @@ KAPPA_FROM = 20  # with fewer answers chance moves kappa more than the partner's
 
 Answers = Mapping[tuple[str, str], Answer]
 """The partner's answer by (attempt id, key of a check)."""
+_BY_PARTNER: Mapping[Answer, Verdict] = {Answer.YES: Verdict.PRESENT, Answer.NO: Verdict.MISSING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,48 @@ def partner_answers(reviews: Iterable[Review]) -> dict[tuple[str, str], Answer]:
     """(attempt id, key) to the partner's answer. Where several reviews answer about an attempt, all answers are those of the one that was
     saved last; a review without an answer about it changes nothing."""
     answers: dict[str, dict[str, Answer]] = {}
-    for review in sorted(reviews, key=lambda review: (_instant(review.saved_at), _instant(review.imported_at))):
+    for review in by_time(reviews):
         for take in review.takes:
             if take.answers:
                 answers[take.attempt_id] = dict(take.answers)
     return {(attempt_id, key): answer for attempt_id, given in answers.items() for key, answer in given.items()}
+
+
+def as_partner_heard(whole: Joined, answers: Answers) -> Joined:
+    """The attempt with the partner's yes or no in place of the app's findings, in each of its takes; unsure, and no answer, leave the
+    app's as they are. A take that the partner answered about waits no longer to be checked. Whatever counts what was heard counts this."""
+    if not answers:
+        return whole
+    first, *parts = (_take_as_heard(take, answers) for take in (whole.first, *whole.parts))
+    return Joined(first, tuple(parts))
+
+
+def all_as_partner_heard(attempts: Iterable[Joined], answers: Answers) -> Iterable[Joined]:
+    """The same for many attempts, of which few have answers."""
+    reviewed = {attempt_id for attempt_id, _ in answers}
+    for whole in attempts:
+        known = whole.first.attempt_id in reviewed or any(part.attempt_id in reviewed for part in whole.parts)
+        yield as_partner_heard(whole, answers) if known else whole
+
+
+def _asked(take: Attempt) -> Iterable[str]:
+    return dict.fromkeys((*take.required, *(finding.key for finding in take.judgement.findings)))
+
+
+def _take_as_heard(take: Attempt, answers: Answers) -> Attempt:
+    given = ((key, answers.get((take.attempt_id, key))) for key in _asked(take))
+    said = {key: _BY_PARTNER[answer] for key, answer in given if answer in (Answer.YES, Answer.NO)}
+    if not said:
+        return take
+    found = {finding.key: finding for finding in take.judgement.findings}
+    for key, verdict in said.items():
+        found[key] = replace(found.get(key) or Finding(key, verdict, 0.0), verdict=verdict)
+    return replace(take, judgement=Judgement(tuple(found.values())), state=AttemptState.CHECKED)
+
+
+def by_time(reviews: Iterable[Review]) -> list[Review]:
+    """The reviews, that which was saved last at the end: of several that speak of a take that one counts."""
+    return sorted(reviews, key=lambda review: (_instant(review.saved_at), _instant(review.imported_at)))
 
 
 def answer_pairs(attempts: Iterable[Attempt], answers: Answers) -> list[Pair]:

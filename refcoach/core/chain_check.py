@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import pairwise
 
 from refcoach.core.chain import Link
+from refcoach.core.moments import moment
 from refcoach.core.review import Head
 from refcoach.core.verification import (
     BackDated,
@@ -241,11 +241,3 @@ def _clock_back(links: Sequence[Link]) -> Iterable[ClockBack]:
     for before, link in pairwise(links):
         if moment(link.logged_at) < moment(before.logged_at) - CLOCK_SLACK_S:
             yield ClockBack(link.number, link.logged_at, before.logged_at)
-
-
-def moment(at: str) -> float:
-    """Seconds since 1970; 0 when it cannot be read. Times without offset are local."""
-    try:
-        return datetime.fromisoformat(at).timestamp()
-    except (ValueError, OverflowError, OSError):
-        return 0.0

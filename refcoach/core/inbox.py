@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from refcoach.core.moments import moment
 from refcoach.core.page_data import PageData
 from refcoach.core.review import Review, TakeReview
 from refcoach.core.shaped import shaped
@@ -84,7 +85,7 @@ def inbox_from(record: Mapping[str, Any]) -> InboxShare:
 
 def queue(items: Iterable[InboxItem]) -> list[tuple[InboxItem, InboxTake]]:
     """The takes that wait for the partner, those that were shared first at the top."""
-    return [(item, take) for item in sorted(items, key=lambda item: item.share.written_at) for take in item.open_takes]
+    return [(item, take) for item in sorted(items, key=lambda item: moment(item.share.written_at)) for take in item.open_takes]
 
 
 def _is_open(take: InboxTake, mine: TakeReview | None) -> bool:

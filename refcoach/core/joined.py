@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from refcoach.core.attempt import Attempt, AttemptState
 from refcoach.core.feedback import NextStep
 from refcoach.core.finding import Finding, Judgement, Verdict
+from refcoach.core.moments import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def joined(attempts: Iterable[Attempt]) -> list[Joined]:
         if attempt.part_of in ids:
             parts.setdefault(attempt.part_of, []).append(attempt)
     return [
-        Joined(attempt, tuple(sorted(parts.get(attempt.attempt_id, ()), key=lambda part: part.at)))
+        Joined(attempt, tuple(sorted(parts.get(attempt.attempt_id, ()), key=lambda part: moment(part.at))))
         for attempt in known
         if attempt.part_of not in ids
     ]

@@ -6,13 +6,15 @@ from datetime import date, datetime
 from typing import Any
 
 from refcoach.core.chain import Link, link_from, link_record
+from refcoach.core.pledge import monday_of
 from refcoach.core.review import Head
 from refcoach.core.shaped import shaped
+from refcoach.core.week import COUNT_LABELS, goal_label
 
 FORMAT = 1
 VERDICTS = ("present", "missing", "unclear")
 MOST_LINKS = 2_000  # what a page can check on a phone in a moment; beyond it carries none
-GOAL_LABELS = (("days", "Days with practice"), ("drills", "Drills"), ("live_practices", "Live practices"), ("real_asks", "Real asks"))
+GOAL_LABELS = tuple((name, goal_label(name)) for name in COUNT_LABELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,18 @@ class PageData:
     reviews_before: tuple[tuple[str, str, Head], ...] = ()
     goal_labels: tuple[tuple[str, str], ...] = GOAL_LABELS
     format: int = FORMAT
+
+
+def weeks_waiting(data: PageData, revealed: Iterable[str]) -> frozenset[str]:
+    """The Mondays of the weeks with takes whose findings the partner has not looked at: figures of those could give an answer away."""
+    seen = frozenset(revealed)
+    waiting = (take for take in data.takes if take.attempt_id not in seen and any(check.required for check in take.checks))
+    return frozenset(monday_of(date.fromisoformat(take.at[:10])).isoformat() for take in waiting)
+
+
+def tells_findings(data: PageData, goal: str) -> bool:
+    """Whether what was kept of a goal, given by its label, follows from what was found in takes; that of the plain counts does not."""
+    return goal not in {label for _, label in data.goal_labels}
 
 
 def page_data_record(data: PageData) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from refcoach.core.attempt import Attempt
 from refcoach.core.feedback import check_name
 from refcoach.core.finding import Finding, Verdict
 from refcoach.core.joined import Joined
+from refcoach.core.moments import moment
 from refcoach.core.page_data import PageCheck, PageTake, PageWord
 from refcoach.core.partner_questions import partner_question
 from refcoach.core.revision import first_verdict
@@ -14,7 +15,7 @@ from refcoach.core.rubric import ELEMENT_KEYS, REQUIRED_KEYS
 
 def in_page_order(attempts: Iterable[Joined]) -> list[Attempt]:
     """First takes by their time, each followed by the parts that were said again."""
-    return [take for whole in sorted(attempts, key=lambda whole: whole.first.at) for take in (whole.first, *whole.parts)]
+    return [take for whole in sorted(attempts, key=lambda whole: moment(whole.first.at)) for take in (whole.first, *whole.parts)]
 
 
 def page_take(attempt: Attempt, rep: str, titles: Mapping[str, str], audio: str = "", shown: frozenset[str] = frozenset()) -> PageTake:

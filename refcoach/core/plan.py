@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from refcoach.core.attempt import AttemptState
 from refcoach.core.finding import Verdict
 from refcoach.core.joined import Joined
+from refcoach.core.moments import moment
 from refcoach.core.progress import tallies
 from refcoach.core.rubric import BY_KEY
 from refcoach.core.scenario import Scenario
@@ -42,7 +43,7 @@ def skill_states(attempts: Iterable[Joined], skill_of: Mapping[str, str]) -> dic
     A day counts once: it went well when the last attempt of that day met all its required checks. What could not be told is no miss.
     """
     days: dict[str, dict[date, bool]] = {}
-    for whole in sorted(attempts, key=lambda whole: whole.first.at):
+    for whole in sorted(attempts, key=lambda whole: moment(whole.first.at)):
         skill = skill_of.get(whole.first.scenario)
         if skill and whole.first.state is AttemptState.CHECKED and whole.first.required:
             went_well = all(whole.finding(key)[1].verdict is not Verdict.MISSING for key in whole.first.required)

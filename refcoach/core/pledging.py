@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
+from refcoach.core.moments import moment
 from refcoach.core.pledge import Goals, Pledge, monday_of
 from refcoach.core.review import Review, Share
 from refcoach.core.week import WEEK
@@ -22,7 +23,7 @@ class Proposal:
 def in_force(pledges: Iterable[Pledge], week: date) -> Pledge | None:
     """The pledge of the week that begins on the Monday `week`: the one made last. Of two made at the same moment the first given."""
     mine = [pledge for pledge in pledges if pledge.week == week.isoformat()]
-    return max(mine, key=lambda pledge: _moment(pledge.made_at), default=None)
+    return max(mine, key=lambda pledge: moment(pledge.made_at), default=None)
 
 
 def replaced(pledges: Iterable[Pledge], week: date) -> tuple[Pledge, ...]:
@@ -30,7 +31,7 @@ def replaced(pledges: Iterable[Pledge], week: date) -> tuple[Pledge, ...]:
     known = list(pledges)
     now = in_force(known, week)
     earlier = [pledge for pledge in known if pledge.week == week.isoformat() and pledge is not now]
-    return tuple(sorted(earlier, key=lambda pledge: _moment(pledge.made_at), reverse=True))
+    return tuple(sorted(earlier, key=lambda pledge: moment(pledge.made_at), reverse=True))
 
 
 def changed(before: Pledge | None, week: date, goals: Goals, words: str, pledge_id: str, now: str) -> Pledge:
@@ -54,7 +55,7 @@ def proposal(reviews: Iterable[Review], shares: Iterable[Share], pledges: Iterab
     It is meant for the week after the last day of the share that was reviewed. One that came back late, in that very week, is
     still open; once its week is over it is not.
     """
-    newest = max((review for review in reviews), key=lambda review: (_moment(review.imported_at), review.saved_at), default=None)
+    newest = max((review for review in reviews), key=lambda review: (moment(review.imported_at), review.saved_at), default=None)
     if newest is None or not newest.proposed:
         return None
     last_day = next((share.until for share in shares if share.share_id == newest.share_id), newest.saved_at[:10])
@@ -64,18 +65,17 @@ def proposal(reviews: Iterable[Review], shares: Iterable[Share], pledges: Iterab
         return None  # a partner's clock of another world
     if week < monday_of(today):
         return None
-    answered = any(pledge.week == week.isoformat() and _moment(pledge.made_at) >= _moment(newest.imported_at) for pledge in pledges)
+    answered = any(pledge.week == week.isoformat() and _answers(pledge, newest) for pledge in pledges)
     return None if answered else Proposal(newest.review_id, newest.partner, week.isoformat(), newest.proposed)
+
+
+def _answers(pledge: Pledge, review: Review) -> bool:
+    """Whether the pledge was made knowing the review's proposal. A newer review of the same share keeps the time at which the first one
+    came in, so the time at which it was saved counts too; a pledge of the very goals answers it whatever the partner's clock said."""
+    made = moment(pledge.made_at)
+    return made >= moment(review.imported_at) and (pledge.goals == review.proposed or made >= moment(review.saved_at))
 
 
 def accepted(offer: Proposal, pledge_id: str, now: str, words: str = "") -> Pledge:
     """The proposal as the rep's own pledge. It still waits for the partner's countersign, as every pledge does."""
     return Pledge(pledge_id, offer.week, offer.goals, now, words, proposed_by=offer.partner or "your partner")
-
-
-def _moment(at: str) -> float:
-    """Seconds since 1970; an unreadable time lies before all others."""
-    try:
-        return datetime.fromisoformat(at).timestamp()
-    except (ValueError, OverflowError, OSError):
-        return float("-inf")

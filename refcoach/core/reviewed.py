@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from refcoach.core.agreement import by_time
 from refcoach.core.review import Review, TakeReview
 
 
@@ -16,9 +17,9 @@ class Reviewed:
 
 
 def by_take(reviews: Iterable[Review]) -> dict[str, Reviewed]:
-    """For each reviewed attempt's id the review that came back last; one who says nothing about a take does not stand before another."""
+    """For each reviewed attempt's id the review that was saved last; one who says nothing about a take does not stand before another."""
     found: dict[str, Reviewed] = {}
-    for review in sorted(reviews, key=lambda review: (review.imported_at, review.saved_at)):
+    for review in by_time(reviews):
         for take in review.takes:
             if take != TakeReview(take.attempt_id):
                 found[take.attempt_id] = Reviewed(review.partner, review.saved_at, take)

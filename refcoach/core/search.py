@@ -25,6 +25,15 @@ def rarest_part(phrases: Sequence[str]) -> str:
     return max(re.findall(r"[a-z0-9]+", " ".join(phrases).lower()), key=len, default="")
 
 
+def apart(found: Sequence[Place], reach: int = 60) -> tuple[Place, ...]:
+    """Of places in order those that the words `around` the one before do not show already."""
+    kept: list[Place] = []
+    for place in found:
+        if not kept or place[1] > kept[-1][1] + reach:
+            kept.append(place)
+    return tuple(kept)
+
+
 def around(text: str, place: Place, reach: int = 60) -> tuple[str, Place]:
     """The words around a place, cut at spaces and marked with "…" where something is left out, and the place in them."""
     first, last = max(0, place[0] - reach), min(len(text), place[1] + reach)

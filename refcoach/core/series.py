@@ -2,22 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from refcoach.core.agreement import Answers
-from refcoach.core.attempt import Attempt, AttemptState
+from refcoach.core.agreement import Answers, all_as_partner_heard
+from refcoach.core.attempt import AttemptState
 from refcoach.core.feedback import check_name
-from refcoach.core.finding import Finding, Judgement, Verdict
+from refcoach.core.finding import Verdict
 from refcoach.core.joined import Joined
 from refcoach.core.live import LivePractice
 from refcoach.core.pledge import monday_of
 from refcoach.core.real_ask import RealAsk
-from refcoach.core.review import Answer
 from refcoach.core.rubric import CHECKS
+from refcoach.core.week import practised
 
-_BY_PARTNER: Mapping[Answer, Verdict] = {Answer.YES: Verdict.PRESENT, Answer.NO: Verdict.MISSING}
 _ORDER = {check.key: number for number, check in enumerate(CHECKS)}
 
 
@@ -67,28 +66,15 @@ class WeekCounts:
         )
 
 
-def as_partner_heard(attempt: Attempt, answers: Answers) -> Attempt:
-    """The attempt with the partner's yes or no in place of the app's findings; unsure, and no answer, leave the app's as they are."""
-    found = {finding.key: finding for finding in attempt.judgement.findings}
-    for key in dict.fromkeys((*attempt.required, *found)):
-        verdict = _BY_PARTNER.get(answer) if (answer := answers.get((attempt.attempt_id, key))) is not None else None
-        if verdict is not None:
-            found[key] = replace(found.get(key) or Finding(key, verdict, 0.0), verdict=verdict)
-    return replace(attempt, judgement=Judgement(tuple(found.values())))
-
-
 def weekly_counts(whole: Iterable[Joined], answers: Answers) -> WeekCounts:
     """Counts for each check that an attempt asked for; takes that wait to be checked are left out. A week is that of the first take."""
     heard: Counter[tuple[str, str]] = Counter()
     told: Counter[tuple[str, str]] = Counter()
     labels: dict[str, str] = {}
-    reviewed = {attempt_id for attempt_id, _ in answers}
-    for joined in whole:
+    for joined in all_as_partner_heard(whole, answers):
         first = joined.first
         if first.state is not AttemptState.CHECKED:
             continue
-        if reviewed and any(take.attempt_id in reviewed for take in (first, *joined.parts)):
-            joined = Joined(as_partner_heard(first, answers), tuple(as_partner_heard(part, answers) for part in joined.parts))
         monday = monday_of(date.fromisoformat(first.at[:10])).isoformat()
         for key in first.required:
             verdict = joined.finding(key)[1].verdict
@@ -133,9 +119,10 @@ class DayCounts:
 
 
 def daily_counts(whole: Iterable[Joined], live: Iterable[LivePractice], asks: Iterable[RealAsk]) -> DayCounts:
-    """Attempts by the day of their first take, those that wait to be checked too; live practices that keep the rules; asks made."""
+    """Attempts by the day of their first take, those that wait to be checked too, and those in which nobody spoke left out
+    (`core.week.practised`); live practices that keep the rules; asks made."""
     return DayCounts(
-        Counter(joined.first.at[:10] for joined in whole),
+        Counter(joined.first.at[:10] for joined in practised(whole)),
         Counter(practice.at[:10] for practice in live if practice.counts),
         Counter(ask.asked_at[:10] for ask in asks if ask.asked),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from refcoach.core.moments import moment
 from refcoach.core.page_data import PageData
 from refcoach.core.review import Head
 
@@ -31,7 +32,7 @@ class TrustLine:
 
 def trust_lines(data: PageData, seen: Iterable[Seen]) -> tuple[TrustLine, ...]:
     """What can be said about the log behind a share; of the earlier ones only trouble and the latest are told."""
-    before = sorted((one for one in seen if one.share_id != data.share_id), key=lambda one: one.looked_at)
+    before = sorted((one for one in seen if one.share_id != data.share_id), key=lambda one: moment(one.looked_at))
     lines = [TrustLine(False, sentence) for sentence in data.history.trouble]
     hashes = hashes_of(data)
     if hashes is None:
@@ -42,11 +43,8 @@ def trust_lines(data: PageData, seen: Iterable[Seen]) -> tuple[TrustLine, ...]:
     else:
         told = [_word(data, one, standing(data, one, hashes), one is before[-1]) for one in before]
         lines += [line for line in told if line is not None]
-    if not data.history.trouble and hashes is not None:
-        words = (
-            "The app looked through the log when it wrote this page, and names no earlier entry that was changed, removed or put in later."
-        )
-        lines.append(TrustLine(True, words))
+    if data.reviews_before and not data.history.trouble and hashes is not None:
+        lines.append(TrustLine(True, LOOKED_THROUGH))
     return tuple(lines)
 
 

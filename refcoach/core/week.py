@@ -1,21 +1,32 @@
 """What a week held, what was kept of its pledge, and the streak. How each is counted stands in docs/pledges.md."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
+from refcoach.core.agreement import Answers, as_partner_heard
 from refcoach.core.attempt import TakeProblem
 from refcoach.core.joined import Joined
 from refcoach.core.live import LivePractice
 from refcoach.core.pledge import Goals, Pledge, monday_of
 from refcoach.core.real_ask import RealAsk
-from refcoach.core.review import Answer
 from refcoach.core.rubric import BY_KEY
 
-Answers = Mapping[tuple[str, str], Answer]
 UNHEARD = frozenset({TakeProblem.DIGITAL_ZERO, TakeProblem.SILENT})  # nobody spoke in such a take, so nothing was practised
 WEEK = timedelta(days=7)
 FORGIVEN = 1  # days in each week, Monday to Sunday, that may be missed without ending a streak
+
+
+class CountedDay(Protocol):
+    """A day with its number of attempts in which somebody spoke, and of live practices that keep the rules."""
+
+    @property
+    def attempts(self) -> int: ...
+    @property
+    def live(self) -> int: ...
+
+
+Day = TypeVar("Day", bound=CountedDay)
 
 
 class Kept(NamedTuple):
@@ -48,14 +59,14 @@ def practice_days(attempts: Iterable[Joined], lives: Iterable[LivePractice]) -> 
     }
 
 
+def days_practised(days: Iterable[Day]) -> list[Day]:
+    """The same rule for days that are counted already; a real ask alone is no practice."""
+    return [day for day in days if day.attempts or day.live]
+
+
 def heard_in(whole: Joined, key: str, answers: Answers) -> bool:
-    """Whether the check counts as heard in the attempt. A yes or no of the partner outranks what the app found in the same take;
-    "not sure" leaves the app's finding as it is."""
-    takes = (whole.first, *whole.parts)
-    if any(answers.get((take.attempt_id, key)) is Answer.YES for take in takes):
-        return True
-    owner, finding = whole.finding(key)
-    return finding.present and answers.get((owner.attempt_id, key)) is not Answer.NO
+    """Whether the check counts as heard in the attempt, as `as_partner_heard` has it."""
+    return as_partner_heard(whole, answers).finding(key)[1].present
 
 
 def held(
@@ -68,9 +79,10 @@ def held(
 ) -> Goals:
     """What the week that begins on the Monday `week` held, in the terms of a pledge; `keys` are the checks to count.
 
-    A drill is one run through a scenario (a session) with at least one attempt in the week, however many takes it had.
+    A drill is one run through a scenario (a session) with at least one attempt in the week, however many takes it had. A part that was
+    said again belongs to the week of its attempt: one that stands alone, because only this week was read, is left out.
     """
-    mine = [whole for whole in practised(attempts) if _within(week, whole.first.at)]
+    mine = [whole for whole in practised(attempts) if _within(week, whole.first.at) and not whole.first.part_of]
     lived = [live for live in lives if _within(week, live.at)]
     return Goals(
         days=len(practice_days(mine, lived)),
@@ -106,7 +118,7 @@ def _counts(goals: Goals) -> list[tuple[str, int]]:
 COUNT_LABELS = {
     "days": ("Days of practice", "day", "days"),
     "drills": ("Drills", "drill", "drills"),
-    "live_practices": ("Live practice", "live practice", "live practices"),
+    "live_practices": ("Live practices", "live practice", "live practices"),
     "real_asks": ("Real asks", "real ask", "real asks"),
 }
 

@@ -8,11 +8,11 @@ from typing import Any, Protocol, TypeVar
 from refcoach.core.attempt import Attempt, Session
 from refcoach.core.entries import ATTEMPT, KINDS, LIVE, PLEDGE, REAL_ASK, REVIEW, SESSION, Entry, Kind
 from refcoach.core.errors import LogError, UsageError
+from refcoach.core.moments import moment
 from refcoach.core.profile import Profile
 from refcoach.core.reviewed import Reviewed, by_take
 from refcoach.core.scenario import Scenario
 from refcoach.core.verification import Verification
-from refcoach.store.query import instant
 
 T = TypeVar("T")
 OnProgress = Callable[[int, int, str], None]
@@ -102,7 +102,7 @@ class Reading:
         """Attempts and sessions in the order of time."""
         for month in self.months():
             found: list[Attempt | Session] = [*self.of_month(SESSION, month), *self.of_month(ATTEMPT, month)]
-            yield from sorted(found, key=lambda entry: instant(entry.started_at if isinstance(entry, Session) else entry.at))
+            yield from sorted(found, key=lambda entry: moment(entry.started_at if isinstance(entry, Session) else entry.at))
 
     def weeks(self) -> list[Any]:
         """Pledges, live practices and real asks, each the oldest first: few, however long the log is."""
@@ -127,4 +127,4 @@ class Reading:
 
 
 def _place(kind: Kind[Any], entry: Any) -> tuple[float, str]:
-    return instant(getattr(entry, kind.time_key)), str(getattr(entry, kind.id_key))
+    return moment(getattr(entry, kind.time_key)), str(getattr(entry, kind.id_key))

@@ -11,6 +11,7 @@ from refcoach.core.entries import ATTEMPT, LIVE, PLEDGE, REAL_ASK, REVIEW, Kind
 from refcoach.core.feedback import check_name
 from refcoach.core.joined import Joined, joined
 from refcoach.core.live import LivePractice
+from refcoach.core.moments import local_day
 from refcoach.core.pledge import monday_of
 from refcoach.core.pledging import in_force
 from refcoach.core.real_ask import RealAsk
@@ -154,7 +155,9 @@ def _told(take: TakeReview) -> list[str]:
 
 
 def _review(review: Review, reading: Reading) -> ReportNote:
-    reviewed = f"{len(review.takes)} take{'' if len(review.takes) == 1 else 's'} reviewed, saved on {day_words(review.saved_at[:10])}."
+    reviewed = (
+        f"{len(review.takes)} take{'' if len(review.takes) == 1 else 's'} reviewed, saved on {day_words(local_day(review.saved_at))}."
+    )
     lines = [reviewed, review.note]
     if review.proposed:
         lines.append(f"Proposes for the next week: {goals_words(review.proposed)}.")

@@ -11,6 +11,7 @@ from typing import Any
 
 from refcoach.core.errors import UsageError
 from refcoach.core.inbox import InboxItem, InboxShare, InboxTake, inbox_from, inbox_record, inbox_share, queue
+from refcoach.core.moments import moment
 from refcoach.core.page_data import PageData
 from refcoach.core.pledge import Goals
 from refcoach.core.review import Answer, Comment, Head, Review, TakeReview, TakeVerdict, review_from, review_record
@@ -50,7 +51,7 @@ class PartnerDesk:
     def inbox(self) -> list[InboxItem]:
         """All shares, the one written last first."""
         found = [item for share_id in self._shelf.ids() if (item := self._item(share_id)) is not None]
-        return sorted(found, key=lambda item: item.share.written_at, reverse=True)
+        return sorted(found, key=lambda item: moment(item.share.written_at), reverse=True)
 
     def queue(self) -> list[tuple[InboxItem, InboxTake]]:
         """The takes that wait for an answer, those of the oldest share first."""

@@ -111,7 +111,7 @@ def _streak(desk: LogDesk, today: date) -> int:
 def _practice_day(record: Mapping[str, Any]) -> date | None:
     """The day of an attempt's record, None when nobody spoke in it (`core.week.practised`)."""
     problems = (record.get("take") or {}).get("problems", ())
-    return None if UNHEARD.intersection(problems) else day_of(str(record["at"]))
+    return None if UNHEARD.intersection(problems) or record.get("part_of") else day_of(str(record["at"]))
 
 
 # Attempts read for their day alone: nothing of what was said and found is built.

@@ -10,6 +10,7 @@ from refcoach.core.attempt import Attempt
 from refcoach.core.entries import SHARE
 from refcoach.core.errors import AudioError, LogError, UsageError
 from refcoach.core.joined import Joined, joined
+from refcoach.core.moments import moment
 from refcoach.core.page_data import PageData, PageTake
 from refcoach.core.page_takes import in_page_order, page_take
 from refcoach.core.pledge import monday_of
@@ -91,7 +92,7 @@ def usual_period(today: date) -> tuple[date, date]:
 def takes_between(desk: Desk, since: date, until: date) -> list[Joined]:
     """What can be shared of a period: attempts with their parts, the oldest first. Raises LogError."""
     inside = [attempt for attempt in desk.attempts(since=since.isoformat()) if attempt.at[:10] <= until.isoformat()]
-    return sorted(joined(inside), key=lambda whole: whole.first.at)
+    return sorted(joined(inside), key=lambda whole: moment(whole.first.at))
 
 
 def estimated_bytes(takes: Iterable[Attempt], with_audio: frozenset[str]) -> int:

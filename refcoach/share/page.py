@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from refcoach.core.assets import asset
-from refcoach.core.page_data import PageData, page_data_record
+from refcoach.core.page_data import PageData, page_data_record, tells_findings
 from refcoach.share import page_view
 
 NAMELESS = "The rep"
@@ -41,6 +41,7 @@ def render(data: PageData) -> str:
         summary=page_view.summary(data),
         asking=page_view.asking(data),
         weeks=page_view.weeks(data),
+        tells_findings=lambda goal: tells_findings(data, goal),
         weekdays=page_view.WEEKDAYS,
         day=page_view.day_words,
         days_words=lambda count: page_view.several(count, "day", "days"),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from refcoach.core.page_data import PageData, PageDay
 from refcoach.core.pledge import monday_of
+from refcoach.core.week import days_practised
 
 WEEKDAYS = (
     ("Monday", "Mo"), ("Tuesday", "Tu"), ("Wednesday", "We"), ("Thursday", "Th"), ("Friday", "Fr"), ("Saturday", "Sa"), ("Sunday", "Su")
@@ -51,7 +52,7 @@ def title(data: PageData) -> str:
 def summary(data: PageData) -> str:
     """The period in one line: days, takes, live practices, asks."""
     days = (date.fromisoformat(data.until) - date.fromisoformat(data.since)).days + 1
-    practised = sum(day.attempts > 0 for day in data.days)
+    practised = len(days_practised(data.days))
     parts = [
         f"practised on {practised} of {several(days, 'day', 'days')}",
         several(sum(day.attempts for day in data.days), "take", "takes"),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from refcoach.core.report_data import ReportData, ReportNote
+from refcoach.core.week import days_practised
 from refcoach.share.fonts import MISSING, REGULAR, Fonts
 from refcoach.share.report_parts import SOFT, Parts, day_words, outline_words, time_words
 
@@ -77,7 +78,7 @@ def _story(data: ReportData, parts: Parts, title: str) -> list[Any]:
 
 
 def _sums(data: ReportData) -> str:
-    days = sum(bool(day.attempts or day.live) for day in data.days)
+    days = len(days_practised(data.days))
     made = [_count(data.total, "attempt"), _count(sum(day.live for day in data.days), "live practice")]
     made.append(_count(sum(day.asks for day in data.days), "real ask"))
     return f"{_count(days, 'day')} with practice: {', '.join(made)}. Only live practices that keep the rules count."

@@ -113,7 +113,7 @@ class Parts:
             for place, number in enumerate((1, day.attempts, day.live, day.asks)):
                 month[place] += number
         rows = [(f"{date.fromisoformat(month + '-01'):%B %Y}", *map(str, counts)) for month, counts in months.items()]
-        return self.table(("Month", "Days with practice", "Attempts", "Live practices", "Real asks"), rows, (3, 3, 2, 2, 2))
+        return self.table(("Month", "Days of practice", "Attempts", "Live practices", "Real asks"), rows, (3, 3, 2, 2, 2))
 
     def elements(self, series: Sequence[CheckSeries]) -> Any:
         """Each check with its sums and a bar for each of the last weeks."""

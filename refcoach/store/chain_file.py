@@ -17,11 +17,12 @@ from typing import Any
 from refcoach.core.chain import Link, link_record, next_link, read_link
 from refcoach.core.entries import KINDS, TABLES
 from refcoach.core.errors import LogError
+from refcoach.core.moments import moment
 from refcoach.core.records import Record
 from refcoach.store.atomic import read_error, retrying, sync_folder, write_atomic, write_error
 from refcoach.store.journal import Journal, JournalPage, Tail
 from refcoach.store.month_format import DamagedError, Signature, Tables, decode, signature_of
-from refcoach.store.query import instant, month_of
+from refcoach.store.query import month_of
 
 HEAD_FILE = "chain-head.json"
 CHAIN = "chain"  # the months' table of links; each document is {"link": [...]}, its number the link's own
@@ -119,7 +120,7 @@ class ChainFile:
         last = self._end(self._journal.tail())
         self._forget()
         links: dict[str, dict[str, Any]] = {}
-        for at, kind, entry_id, record in sorted(_entries(tables), key=lambda entry: instant(entry[0])):
+        for at, kind, entry_id, record in sorted(_entries(tables), key=lambda entry: moment(entry[0])):
             if (kind, entry_id) not in linked:
                 link = self._after(last, kind, entry_id, at or self._now(), record)
                 last = link, 0
@@ -212,4 +213,4 @@ def _entries(tables: Mapping[str, Mapping[str, Record]]) -> Iterable[tuple[str, 
     for name, kind in TABLES.items():
         for record in tables.get(name, {}).values():
             at = str(record.get(kind.time_key, ""))
-            yield at if instant(at) else "", kind.name, str(record.get(kind.id_key, "")), record
+            yield at if moment(at) else "", kind.name, str(record.get(kind.id_key, "")), record

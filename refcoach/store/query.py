@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from refcoach.core.errors import LogError, UsageError
+from refcoach.core.moments import moment
 from refcoach.core.records import Record
 
 _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -18,14 +19,6 @@ def month_of(at: str) -> str:
     if at[4:5] != "-" or at[7:8] != "-":
         raise LogError(f"The practice log cannot file the time {at!r}.", "Times look like 2026-11-30T18:05:00+01:00.")
     return at[:7]
-
-
-def instant(at: str) -> float:
-    """The moment as seconds since 1970; 0 when it cannot be read. Times without offset are local."""
-    try:
-        return datetime.fromisoformat(at).timestamp()
-    except (ValueError, OverflowError, OSError):
-        return 0.0
 
 
 class Query:
@@ -60,4 +53,4 @@ class Query:
             return at >= self._day
         if self._moment.tzinfo is None:
             return at >= self._moment.isoformat()  # as the clock on the wall showed it
-        return instant(at) >= self._moment.timestamp()
+        return moment(at) >= self._moment.timestamp()

@@ -4,8 +4,8 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from refcoach.core.moments import moment
 from refcoach.core.records import Record
-from refcoach.store.query import instant
 
 
 @contextmanager
@@ -22,5 +22,5 @@ def collector_paused() -> Iterator[None]:
 
 def in_order(records: Iterable[Record], time_key: str, newest_first: bool) -> list[Record]:
     """By the moment in time, then by the order of arrival."""
-    ordered = sorted(records, key=lambda record: instant(str(record.get(time_key, ""))))
+    ordered = sorted(records, key=lambda record: moment(str(record.get(time_key, ""))))
     return ordered[::-1] if newest_first else ordered

@@ -11,6 +11,7 @@ from refcoach.core.chain import Link, digest, read_link
 from refcoach.core.chain_check import Aside, Key, Mark, Stock, Stored
 from refcoach.core.entries import KINDS, REVIEW, SHARE, TABLES
 from refcoach.core.errors import LogError
+from refcoach.core.moments import moment
 from refcoach.core.records import Record
 from refcoach.core.review import Head
 from refcoach.store.atomic import read_error, retrying
@@ -91,7 +92,7 @@ class Survey:
                 shares.append(value)
             elif not heads:
                 seen.append(value.head)
-        made = {share.head: share.at for share in sorted(shares, key=lambda share: share.at, reverse=True)}
+        made = {share.head: share.at for share in sorted(shares, key=lambda share: moment(share.at), reverse=True)}
         return [Mark(head, made.get(head, "")) for head in sorted(set(seen), key=lambda head: (head.number, head.hash))]
 
     def _read_months(self) -> None:

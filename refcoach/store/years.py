@@ -6,13 +6,14 @@ from pathlib import Path
 from refcoach.core.attempt import Attempt
 from refcoach.core.entries import ATTEMPT, TABLES
 from refcoach.core.errors import LogError, UsageError
+from refcoach.core.moments import moment
 from refcoach.core.outline import outlines_from, outlines_record
 from refcoach.core.records import Record
 from refcoach.core.search import places, rarest_part
 from refcoach.store.digests import Digests, Tables
 from refcoach.store.journal import JournalPage
 from refcoach.store.lookup import attempt_of, attempts_with, raw_month
-from refcoach.store.query import Query, instant, month_of
+from refcoach.store.query import Query, month_of
 
 MIN_PREFIX = 4
 
@@ -46,7 +47,7 @@ class Years:
         fresh = _fresh(page, month, ATTEMPT.table).values()
         known = {each.attempt_id: each for each in (*self._of_digest(month), *outlines_from(outlines_record(fresh)))}
         fitting = [each for each in known.values() if query.fits(each.session_id, each.scenario, each.at)]
-        ordered = sorted(fitting, key=lambda each: instant(each.at))
+        ordered = sorted(fitting, key=lambda each: moment(each.at))
         return ordered[::-1] if newest_first else ordered
 
     def _of_digest(self, month: str) -> list[Attempt]:

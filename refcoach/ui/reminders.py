@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from refcoach.core.entries import PLEDGE
 from refcoach.core.errors import RefCoachError
 from refcoach.core.pledge import Pledge, monday_of
+from refcoach.core.pledging import in_force
 from refcoach.core.reminder import Reminder, reminder_due, reminder_from
+from refcoach.core.week import days_practised
 from refcoach.engine.progress import read_practice
 from refcoach.ui.background import Background
 from refcoach.ui.desk import DeskLike
@@ -145,10 +147,9 @@ class Reminders(QObject):
 
 
 def week_so_far(desk: DeskLike, today: date) -> tuple[Pledge | None, frozenset[date]]:
-    """The newest pledge of this week, and the days of this week on which was practised; raises LogError."""
+    """The pledge of this week that is in force, and the days of this week on which was practised; raises LogError."""
     monday = monday_of(today)
     since = (monday - timedelta(days=PLEDGED_AHEAD_DAYS)).isoformat()
     pledges = desk.entries(PLEDGE, since=since)
-    pledge = next((one for one in pledges if one.week == monday.isoformat()), None)
     days = read_practice(desk, monday, today).days
-    return pledge, frozenset(date.fromisoformat(day.day) for day in days if day.attempts or day.live)
+    return in_force(pledges, monday), frozenset(date.fromisoformat(day.day) for day in days_practised(days))

@@ -164,3 +164,13 @@ def test_the_plan_is_written_printed_and_read_from_a_file(capsys: pytest.Capture
 def test_what_does_not_fit_is_refused_with_a_hint(argv: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(argv) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_word_that_is_not_understood_names_the_help_of_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pledge", "set", "--partner", "Sam"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == "  See: refcoach pledge set --help"
+
+
+def test_a_pledge_of_another_week_says_which_share_shows_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "your next share shows it" in ran(capsys, "pledge", "set", "--days", "3")
+    assert "a share that ends in the week of" in ran(capsys, "pledge", "set", "--week", "next", "--days", "3")

@@ -51,6 +51,17 @@ def test_a_proposal_is_for_the_week_after_the_share_and_open_until_it_is_answere
     assert proposal([REVIEW], [SHARE], [SECOND, mine], MONDAY) is None
 
 
+def test_the_proposal_of_a_newer_review_is_open_although_the_first_was_answered() -> None:
+    """A newer review of the same share takes the place of the one before, and its time of coming in too."""
+    mine = accepted(proposal([REVIEW], [SHARE], [], MONDAY), "p9", "2026-11-23T13:00:00+01:00")
+    newer = replace(REVIEW, saved_at="2026-11-23T18:00:00Z", proposed=Goals(days=2))
+    offer = proposal([newer], [SHARE], [mine], MONDAY)
+    assert offer is not None
+    assert offer.goals == Goals(days=2)
+    early = accepted(offer, "p10", "2026-11-23T18:30:00+01:00")  # the partner's clock goes ahead
+    assert proposal([newer], [SHARE], [mine, early], MONDAY) is None
+
+
 def test_an_old_proposal_a_review_without_one_and_a_later_review_close_it() -> None:
     assert proposal([REVIEW], [SHARE], [], date(2026, 11, 30)) is None
     assert proposal([replace(REVIEW, proposed=None)], [SHARE], [], MONDAY) is None

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refcoach.core.search import around, places, rarest_part
+from refcoach.core.search import apart, around, places, rarest_part
 from refcoach.core.sizes import size_words
 
 TEXT = "Who do you know among plant managers in Ohio? Plant  managers, I mean."
@@ -48,3 +48,11 @@ def test_sizes() -> None:
         5e13: "50000 GB",
     }
     assert {size: size_words(size) for size in sizes} == sizes
+
+
+def test_words_near_each_other_are_shown_once() -> None:
+    text = "plant managers " + "and so on " * 12 + "plant"
+    found = places(text, ["plant", "managers"])
+    assert [text[start:end] for start, end in found] == ["plant", "managers", "plant"]
+    assert apart(found) == (found[0], found[2])
+    assert apart(()) == ()

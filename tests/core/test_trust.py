@@ -34,11 +34,12 @@ def told(data: PageData, *seen: Seen) -> list[tuple[bool | None, str]]:
 def test_a_log_that_goes_on_is_said_to_with_what_was_added() -> None:
     links = chain(10)
     seen = Seen("before", "2026-11-15T20:00:00+01:00", head(links, 6))
-    (holds, sentence), last = told(share(links), seen)
+    (holds, sentence), last = told(share(links, reviews_before=(("2026-11-15T20:00:00Z", "Sam", head(links, 6)),)), seen)
     assert holds is True
     assert "on 2026-11-15 (entry 6" in sentence
     assert "4 entries were added" in sentence
     assert last == (True, LOOKED_THROUGH)
+    assert len(told(share(links), seen)) == 1  # without a review there was nothing to look for
 
 
 def test_the_link_before_the_first_one_is_known_too() -> None:

@@ -14,7 +14,8 @@ from refcoach.core.joined import Joined
 from refcoach.core.live import Listener, Relation, why_not_counted
 from refcoach.core.pledge import Goals, Pledge, monday_of
 from refcoach.core.review import Answer, Head, Review, TakeReview
-from refcoach.core.week import Kept, goals_words, heard_in, held, kept, streak
+from refcoach.core.series import calendar_days, weekly_counts
+from refcoach.core.week import Kept, days_practised, goals_words, heard_in, held, kept, streak
 
 DAY = timedelta(days=1)
 SUNDAY = MONDAY + 6 * DAY
@@ -35,7 +36,7 @@ def test_each_goal_is_counted_in_its_own_week_alone() -> None:
     assert kept(pledge, attempts, lives, asks) == (
         Kept("Days of practice", 5, 3),
         Kept("Drills", 2, 2),
-        Kept("Live practice", 1, 1),
+        Kept("Live practices", 1, 1),
         Kept("Real asks", 2, 1),
         Kept("Business reason heard", 4, 2),
     )
@@ -51,14 +52,27 @@ def test_a_take_in_which_nobody_spoke_is_no_practice_and_one_that_waits_is() -> 
     silent = replace(silent, take=replace(silent.take, problems=(TakeProblem.SILENT,)))
     waiting = attempt_on(MONDAY + DAY, state=AttemptState.KEPT)
     typed = attempt_on(MONDAY + 2 * DAY, take=None)
-    week = held(MONDAY, [Joined(one) for one in (silent, waiting, typed)], [], [])
+    whole = [Joined(one) for one in (silent, waiting, typed)]
+    week = held(MONDAY, whole, [], [])
     assert (week.days, week.drills) == (2, 2)
+    assert [day.attempts for day in calendar_days(whole, [], [], MONDAY, MONDAY + 2 * DAY)] == [0, 1, 1]
+
+
+def test_a_part_said_again_after_midnight_on_sunday_counts_in_the_week_of_its_attempt() -> None:
+    first = attempt_on(SUNDAY)
+    part = attempt_on(SUNDAY + DAY, 2, (REASON,), part_of=first.attempt_id, only=(REASON,), session_id="another")
+    for known in ([Joined(first, (part,))], [Joined(part)]):  # who reads from Monday on does not see the first take
+        assert held(SUNDAY + DAY, known, [], [], [REASON]) == Goals(elements=((REASON, 0),))
+    assert [day.attempts for day in calendar_days([Joined(first, (part,))], [], [], SUNDAY, SUNDAY + DAY)] == [1, 0]
+    assert held(MONDAY, [Joined(first, (part,))], [], [], [REASON]) == Goals(1, 1, 0, 0, ((REASON, 1),))
 
 
 def test_a_live_practice_counts_as_a_day_only_when_it_keeps_the_rules() -> None:
     alone = live_on(MONDAY, (Listener("Jo", Relation.PEER), Listener("Max", Relation.HOUSEHOLD)))
     week = held(MONDAY, [], [alone, live_on(SUNDAY)], [])
     assert (week.days, week.live_practices) == (1, 1)
+    days = calendar_days([], [alone, live_on(SUNDAY)], [ask_on(MONDAY + DAY)], MONDAY, SUNDAY)
+    assert [day.day for day in days_practised(days)] == [SUNDAY.isoformat()]
     assert why_not_counted(alone) == (
         "One person of 2 counts; it takes 2. Left out: Max (from your household). "
         "They know too much already to tell you whether the ask is clear."
@@ -82,6 +96,41 @@ def test_a_no_to_the_first_take_leaves_what_was_said_again() -> None:
     whole = Joined(first, (part,))
     assert heard_in(whole, REASON, {(first.attempt_id, REASON): Answer.NO})
     assert not heard_in(whole, REASON, {(part.attempt_id, REASON): Answer.NO})
+
+
+def test_a_no_to_the_first_take_leaves_the_part_in_which_the_app_heard_it_too() -> None:
+    whole = whole_on(MONDAY, 1, (REASON,))
+    part = attempt_on(MONDAY, 2, (REASON,), part_of=whole.first.attempt_id, only=(REASON,))
+    assert heard_in(Joined(whole.first, (part,)), REASON, {(whole.first.attempt_id, REASON): Answer.NO})
+
+
+def test_a_take_that_waits_to_be_checked_counts_as_the_partner_heard_it() -> None:
+    waiting = Joined(attempt_on(MONDAY, state=AttemptState.KEPT))
+    answers = {(waiting.first.attempt_id, REASON): Answer.YES}
+    assert held(MONDAY, [waiting], [], [], [REASON]).elements == ((REASON, 0),)
+    assert held(MONDAY, [waiting], [], [], [REASON], answers).elements == ((REASON, 1),)
+    assert weekly_counts([waiting], {}).told == {}
+    assert weekly_counts([waiting], answers).heard[REASON, MONDAY.isoformat()] == 1
+
+
+VERDICTS = st.sampled_from([Verdict.PRESENT, Verdict.MISSING, Verdict.UNCLEAR])
+GIVEN = st.sampled_from([Answer.YES, Answer.NO, Answer.UNSURE, None])
+
+
+@given(st.lists(st.tuples(VERDICTS, GIVEN), min_size=1, max_size=4))
+def test_pledge_and_progress_count_the_same_as_heard(takes: list[tuple[Verdict, Answer | None]]) -> None:
+    first, *parts = (
+        replace(
+            attempt_on(MONDAY, number, part_of="" if number == 0 else "0", only=() if number == 0 else (REASON,)),
+            attempt_id=str(number),
+            required=(REASON,),
+            judgement=Judgement((Finding(REASON, verdict, 0.5),)),
+        )
+        for number, (verdict, _) in enumerate(takes)
+    )
+    whole = Joined(first, tuple(parts))
+    answers = {(str(number), REASON): answer for number, (_, answer) in enumerate(takes) if answer}
+    assert heard_in(whole, REASON, answers) == (weekly_counts([whole], answers).heard[REASON, MONDAY.isoformat()] == 1)
 
 
 def test_of_two_reviews_the_one_saved_last_counts() -> None:

@@ -32,6 +32,7 @@ from refcoach.engine.pledges import (
     set_pledge,
     week_now,
 )
+from refcoach.engine.share_data import page_days, read_logged, streak_days
 
 WEDNESDAY = date(2026, 11, 25)
 REASON = "business_reason"
@@ -72,6 +73,16 @@ def test_a_week_shows_its_pledge_what_was_kept_and_the_streak(desk: Desk, now: T
     answer = TakeReview(f"a{WEDNESDAY}3", ((REASON, Answer.YES),))
     desk.put(REVIEW, Review("r1", "s1", "Sam", "2026-11-25T10:00:00Z", "2026-11-25T12:00:00+01:00", Head(), (answer,)))
     assert week_now(desk, WEDNESDAY).goals[1].kept == 2
+
+
+def test_a_part_said_after_midnight_belongs_to_sunday_for_week_and_streak(desk: Desk) -> None:
+    first = attempt_on(MONDAY - timedelta(days=1))
+    desk.log.put_attempt(first)
+    desk.log.put_attempt(attempt_on(MONDAY, 2, (REASON,), part_of=first.attempt_id, only=(REASON,)))
+    week = week_now(desk, MONDAY)
+    assert (week.held, week.streak_days) == (Goals(), 1)
+    pages = read_logged(desk, MONDAY, MONDAY)
+    assert (page_days(pages, MONDAY, MONDAY), streak_days(desk, pages, MONDAY)) == ((), 1)
 
 
 def test_a_long_streak_is_read_back_to_its_beginning(desk: Desk, now: TellableClock) -> None:

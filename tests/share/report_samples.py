@@ -48,7 +48,7 @@ def report(attempts: tuple[ReportAttempt, ...] = tuple(attempt(number) for numbe
         "total": len(attempts),
         "pledges": (
             ReportPledge(
-                "2026-11-23", "Every morning before nine.", (("Days with practice", 5, 4), ("Drills", 8, 9), ("Real asks", 2, 2)), "Sam"
+                "2026-11-23", "Every morning before nine.", (("Days of practice", 5, 4), ("Drills", 8, 9), ("Real asks", 2, 2)), "Sam"
             ),
             ReportPledge("2026-11-16", "", (("Drills", 4, 4),)),
         ),

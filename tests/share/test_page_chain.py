@@ -163,3 +163,9 @@ def test_what_the_app_found_changed_is_shown(browser_with: Callable[..., Opened]
     text = said(browser_with(), data)
     assert trouble[0] in text
     assert "names no earlier entry" not in text
+
+
+def test_that_the_app_looked_through_the_log_is_said_only_where_it_did(browser: Opened) -> None:
+    """Before a review has come back there is nothing to hold the log against."""
+    assert "names no earlier entry" in said(browser, example(), "reviewed.html")
+    assert "looked through" not in said(browser, replace(example(), reviews_before=()), "first.html")

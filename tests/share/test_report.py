@@ -36,7 +36,7 @@ def test_everything_of_the_period_stands_in_the_report() -> None:
         "Practice report of Dana Kessler",
         "2 November 2026 to 29 November 2026. Written on 29 November 2026, 20:15.",
         "Every morning before nine. Countersigned by Sam.",
-        "Days with practice 5 4 not kept yet",
+        "Days of practice 5 4 not kept yet",
         "Drills 8 9 kept",
         "Week from Mon Tue Wed Thu Fri Sat Sun",
         "3, live 1",
@@ -88,7 +88,7 @@ def test_nothing_logged_is_said() -> None:
 
 def test_a_long_period_stands_by_month() -> None:
     text = whole(written(report(since="2026-01-01")))
-    assert "Month Days with practice Attempts Live practices Real asks" in text
+    assert "Month Days of practice Attempts Live practices Real asks" in text
     assert "November 2026 " in text
 
 

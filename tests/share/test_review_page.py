@@ -56,6 +56,7 @@ def test_nothing_that_the_app_found_is_in_the_page_before_all_is_answered(browse
         assert [words for words in GIVEN_AWAY if words in seen] == []
         assert page.get_by_role("button", name="Show what the app found").count() == 0
     assert page.locator(".bars .held").count() == 3
+    assert page.locator("[data-goal]").all_inner_texts() == ["Business reason heard\t5\tafter your answers"]
     assert page.locator("article").count() == 2  # a part said again would tell what had been missing
     answer(page)
     page.get_by_role("heading", name="Part 1.1").wait_for()
@@ -81,6 +82,16 @@ def test_the_week_of_the_takes_is_drawn_once_all_its_findings_were_shown(browser
         reveal(page, number)
     assert page.locator(".bars .held").count() == 0
     assert "heard in 9 of 11" in page.locator("#charts").inner_text()
+    (kept,) = page.locator("[data-goal]").all_inner_texts()
+    assert kept.split() == ["Business", "reason", "heard", "5", "6", "reached"]
+
+
+def test_a_week_without_a_take_can_be_reviewed_and_countersigned(browser: Opened) -> None:
+    page = browser.open(replace(example(), takes=(), series=()))
+    assert page.locator("[data-goal]").inner_text().split()[-2:] == ["6", "reached"]
+    assert page.locator("#too-old").count() == 0
+    page.locator("#countersign").check()
+    assert save(page)[1]["countersigned"] is True
 
 
 def fill_in(page: Any) -> None:
@@ -95,7 +106,7 @@ def fill_in(page: Any) -> None:
     first.get_by_label("It counts").last.check()
     page.locator("#take-2").get_by_label("Please do another take").check()
     page.get_by_label("A note to Dana").fill("Say why.\nThen ask.")
-    page.get_by_label("Days with practice").fill("5")
+    page.get_by_label("Days of practice").fill("5")
     page.get_by_text("Elements: in how many attempts").click()
     page.locator("#element-goals").get_by_label("Business reason").fill("4")
     page.get_by_label("I countersign the pledge").check()

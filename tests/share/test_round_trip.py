@@ -10,13 +10,14 @@ import pytest
 from share_samples import WEEK, Ticking, home_desk, practise, review_json, shared, written
 
 from refcoach.cli.main import main
+from refcoach.core.agreement import as_partner_heard
 from refcoach.core.attempt import Change, Revision
 from refcoach.core.entries import PLEDGE, REVIEW, SHARE
 from refcoach.core.errors import LogError, UsageError
 from refcoach.core.finding import Finding, Verdict
+from refcoach.core.joined import Joined
 from refcoach.core.pledge import Goals, Pledge
 from refcoach.core.review import Answer, TakeVerdict
-from refcoach.core.series import as_partner_heard
 from refcoach.engine.desk import Desk
 from refcoach.engine.reviewing import Arrival, import_review, reviews_of
 from refcoach.engine.sharing import ShareOrder, ShareStopped, share_page
@@ -203,8 +204,8 @@ def test_the_partners_answer_outranks_the_apps(desk: Desk, tmp_path: Path) -> No
     import_review(desk, written(tmp_path / "a.refreview", review_json(data)), ticking.clock)
     ((review, take),) = reviews_of(desk, [attempt.attempt_id])[attempt.attempt_id]
     assert (review.partner, take.verdict) == ("Sam", TakeVerdict.COUNTS)
-    heard = as_partner_heard(attempt, {(attempt.attempt_id, "ideal_client"): Answer.YES})
-    assert heard.judgement.verdict("ideal_client") is Verdict.PRESENT
+    heard = as_partner_heard(Joined(attempt), {(attempt.attempt_id, "ideal_client"): Answer.YES})
+    assert heard.finding("ideal_client")[1].verdict is Verdict.PRESENT
 
 
 def test_the_next_share_tells_what_was_changed_behind_the_partners_back(desk: Desk, tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_a_kept_take_can_be_checked_from_the_log(qtbot: QtBot, open_window: Open
     details.check.click()
     qtbot.waitUntil(lambda: bool(stand.named("check_kept")), timeout=5_000)
     stand.engine.receive({"event": "error", "during": "check_kept", "message": "The file is gone.", "hint": ""})
-    assert details.check.isEnabled()
+    qtbot.waitUntil(details.check.isEnabled, timeout=5_000)
 
 
 def test_evidence_and_uncertain_words_are_cut_out_of_the_text_without_loss() -> None:

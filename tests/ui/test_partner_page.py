@@ -1,23 +1,27 @@
 """The Partner page on real shares: from a page that was dropped to a review that the rep imports."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from share.share_samples import Ticking, home_desk, practise, shared
 from ui_desks import WAIT, click, drop, rep_desk, words
 from ui_samples import OpenWindow, Stand, counting_clock
 
+from refcoach.core.entries import PLEDGE
 from refcoach.core.page_data import PageData
+from refcoach.core.pledge import Goals, Pledge
 from refcoach.core.review import Answer, Comment, TakeVerdict
 from refcoach.engine.desk import Desk
 from refcoach.engine.reviewing import Arrival, import_review
 from refcoach.share.share_file import read_share
 from refcoach.ui.pages.partner import PartnerPage
+from refcoach.ui.pages.partner_week import AFTER, promised_view
+from refcoach.ui.theme import Theme
 
 
 @pytest.fixture
@@ -61,6 +65,12 @@ def answer_all(qtbot: QtBot, page: PartnerPage, values: dict[str, str]) -> None:
         click(qtbot, page.take, f"answer_{key}_{value}")
 
 
+def promised_words(data: PageData, revealed: Sequence[str]) -> list[str]:
+    """What is told about each goal of the pledge."""
+    view = promised_view(Theme("light"), data, revealed)
+    return [label.text() for label in view.findChildren(QLabel, "partnerGoal")]
+
+
 ALL = {"ideal_client": "yes", "business_reason": "no", "introduction_request": "unsure"}
 
 
@@ -74,9 +84,13 @@ def test_what_the_app_found_is_not_to_be_seen_before_every_question_is_answered(
     qtbot: QtBot, open_window: OpenWindow, rep: Desk, mine: Desk, tmp_path: Path
 ) -> None:
     path = tmp_path / "share.html"
+    rep.put(PLEDGE, Pledge("pledge-1", "2026-11-02", Goals(days=1, elements=(("ideal_client", 1),)), "2026-11-02T08:00:00+01:00"))
     shared(rep, path, Ticking(), partner="Sam")
     _, page = open_partner(qtbot, open_window, mine)
     data = opened(qtbot, page, path)
+    assert data.pledge is not None
+    assert [promised_words(data, revealed) for revealed in ((), (data.takes[0].attempt_id,))] == [["2 of 1", AFTER]] * 2
+    assert AFTER not in promised_words(data, [take.attempt_id for take in data.takes])
     assert words(page, "partnerWaiting") == ["Two takes of Dana wait for you."]
     assert shown(page) == data.takes[0].attempt_id
     assert page.take.words.toPlainText() == data.takes[0].text  # no mark with the name of a check in it

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from refcoach.core.attempt import Attempt, AttemptState
 from refcoach.core.feedback import check_name
 from refcoach.core.joined import Joined, joined
+from refcoach.core.moments import moment
 from refcoach.core.scenario import Kind
 from refcoach.engine.own_packs import BUILT_IN, DRAFT, Entry, PackView
 from refcoach.ui.words import VERDICT_WORDS, count, three_keys
@@ -69,7 +70,7 @@ class Wanted:
 def latest_results(attempts: Sequence[Attempt]) -> dict[tuple[str, str], Joined]:
     """The latest attempt at each scenario, by pack and id."""
     found: dict[tuple[str, str], Joined] = {}
-    for whole in sorted(joined(attempts), key=lambda whole: whole.first.at):
+    for whole in sorted(joined(attempts), key=lambda whole: moment(whole.first.at)):
         found[(whole.first.pack, whole.first.scenario)] = whole
     return found
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from refcoach.core.attempt import Attempt, AttemptState
 from refcoach.core.feedback import check_name
 from refcoach.core.joined import Joined, joined
+from refcoach.core.moments import moment
 from refcoach.ui.models.reviews import Reviews
 from refcoach.ui.takes import takes_of
 from refcoach.ui.words import VERDICT_WORDS, clock_words, count, day_key, day_words, length, three_keys
@@ -41,7 +42,7 @@ Row = DayRow | AttemptRow
 def rows_of(attempts: Sequence[Attempt], titles: Mapping[str, str], today: date) -> list[Row]:
     """Newest first, by day; parts that were said again stand with their attempt."""
     rows: list[Row] = []
-    ordered = sorted(joined(attempts), key=lambda whole: whole.first.at, reverse=True)
+    ordered = sorted(joined(attempts), key=lambda whole: moment(whole.first.at), reverse=True)
     for day, group in groupby(ordered, key=lambda whole: day_key(whole.first.at)):
         of_day = list(group)
         sessions = len({whole.first.session_id for whole in of_day})

@@ -8,6 +8,7 @@ from refcoach.core.outcomes import OutcomeTotals
 from refcoach.core.reminder import Reminder
 from refcoach.core.rubric import PITFALL_KEYS, REQUIRED_KEYS
 from refcoach.core.series import CheckSeries, DayCount, WeekCount
+from refcoach.core.week import days_practised
 from refcoach.ui.words import count, day_words
 
 RECENT_WEEKS = 4
@@ -68,7 +69,7 @@ def day_sentence(day: DayCount, today: date) -> str:
 
 def days_summary(days: Sequence[DayCount], today: date) -> str:
     """You practised on 31 of 84 days, 118 attempts in all; last on Friday 20 November."""
-    on = [day for day in days if day.attempts or day.live]
+    on = days_practised(days)
     if not on:
         return f"No practice in these {count(len(days), 'day')}."
     attempts, last = sum(day.attempts for day in days), day_words(on[-1].day, today)

@@ -9,6 +9,7 @@ from itertools import groupby
 from refcoach.core.attempt import AttemptState
 from refcoach.core.feedback import check_name
 from refcoach.core.joined import Joined
+from refcoach.core.moments import moment
 from refcoach.core.pledge import monday_of
 from refcoach.core.review import Review, Share
 from refcoach.ui.models.plain_rows import PlainRow
@@ -67,7 +68,7 @@ def days_of(period: Period, today: date, last: Share | None) -> tuple[date, date
 def share_rows(shareable: Shareable, ticked: frozenset[str], titles: Mapping[str, str], today: date) -> list[PlainRow]:
     """By day, the newest first, as the log has them."""
     rows: list[PlainRow] = []
-    ordered = sorted(shareable.wholes, key=lambda whole: whole.first.at, reverse=True)
+    ordered = sorted(shareable.wholes, key=lambda whole: moment(whole.first.at), reverse=True)
     for day, group in groupby(ordered, key=lambda whole: day_key(whole.first.at)):
         of_day = list(group)
         rows.append(PlainRow(day, day_words(day, today), count(sum(whole.takes for whole in of_day), "take"), header=True))

@@ -13,7 +13,8 @@ from refcoach.core.say_back import OUTCOME_WORDS, FacetHeard, Understood, compar
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.pages.live_form import LiveForm
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, IconLabel, column, frame, row, set_words, text
+from refcoach.ui.widgets.basics import Button, IconLabel, column, row, set_words, text
+from refcoach.ui.widgets.folded_form import FoldedForm
 from refcoach.ui.words import day_words
 
 FIRST_SHOWN = 5
@@ -145,24 +146,16 @@ class LiveView(QWidget):
         )
         self.open_form = Button(theme, "Log a live practice", name="liveOpen")
         self.form = LiveForm(theme, log)
-        self._form_card = frame("card")
-        column(self._form_card, (24, 20, 24, 20)).addWidget(self.form)
+        self._folded = FoldedForm(self.form, self.open_form, self.form.put_away, self.form.done)
         self._list = column(spacing=12)
         self._more = Button(theme, "Show all", "plain", "liveMore")
         whole = column(self, spacing=16)
         whole.addWidget(text(about, "soft", "liveAbout"))
-        buttons = row()
-        buttons.addWidget(self.open_form)
-        buttons.addStretch(1)
-        whole.addLayout(buttons)
-        whole.addWidget(self._form_card)
+        self._folded.place(whole)
         whole.addLayout(self._list)
         whole.addWidget(self._more)
         whole.addStretch(1)
-        self._form_shown(False)
-        self.open_form.clicked.connect(self._open)
-        self.form.put_away.connect(self._close)
-        self.form.done.connect(self._logged)
+        self.form.done.connect(self.changed)
         self._more.clicked.connect(self._show_all)
         self._said.heard.connect(self._compare)
 
@@ -190,28 +183,9 @@ class LiveView(QWidget):
         for card in self._cards.values():
             card.show_live(self._ideal, self._said, self._today)
 
-    def _form_shown(self, shown: bool) -> None:
-        self._form_card.setVisible(shown)
-        self.open_form.setVisible(not shown)
-
-    def _open(self) -> None:
-        self._form_shown(True)
-        self.form.take_focus()
-
-    def _close(self) -> None:
-        self._form_shown(False)
-        self.open_form.setFocus()
-
-    def _logged(self) -> None:
-        self._close()
-        self.changed.emit()
-
     def _show_all(self) -> None:
         self._all = True
         self._place()
 
     def take_focus(self) -> None:
-        if self.form.isVisible():
-            self.form.take_focus()
-        else:
-            self.open_form.setFocus()
+        self._folded.take_focus()

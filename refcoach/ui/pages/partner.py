@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from refcoach.core.errors import RefCoachError
 from refcoach.core.inbox import InboxItem
+from refcoach.core.moments import moment
 from refcoach.core.page_data import PageData, PageTake
 from refcoach.core.review import Review, TakeReview
 from refcoach.core.trust import Seen, trust_lines
@@ -201,9 +202,9 @@ class PartnerPage(QWidget):
         seen = [
             Seen(other.share.share_id, other.share.added_at, other.review.head)
             for other in self._items.values()
-            if other.share.rep == data.rep and other.share.written_at <= data.written_at
+            if other.share.rep == data.rep and moment(other.share.written_at) <= moment(data.written_at)
         ]
-        self.week.show_week(data, item.review, trust_lines(data, seen), left_words(item))
+        self.week.show_week(data, item.review, trust_lines(data, seen), left_words(item), item.revealed)
         self._side.setCurrentIndex(2)
         self._scrolls[1].verticalScrollBar().setValue(0)
 

@@ -1,16 +1,17 @@
 """A shared week as a whole before the partner: pledge and what was kept, whether the log holds, note, proposal, countersign, saving."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from refcoach.core.page_data import PageData, PagePledge
+from refcoach.core.page_data import PageData, PagePledge, tells_findings, weeks_waiting
 from refcoach.core.pledge import Goals
 from refcoach.core.review import Review
 from refcoach.core.trust import TrustLine
+from refcoach.core.week import days_practised
 from refcoach.ui.models.reviews import day_of
 from refcoach.ui.models.share_rows import period_words
 from refcoach.ui.theme import Theme
@@ -21,13 +22,14 @@ from refcoach.ui.widgets.tick_box import TickBox
 from refcoach.ui.words import count
 
 TRUST_SIGNS = {True: ("check", "accent"), False: ("warning", "record"), None: ("info", "soft")}
+AFTER = "after your answers"  # it would tell what the app found
 EMPTY_HINT = "Leave at 0 what you do not want to propose."
 
 
 class Promised(QWidget):
-    """The goals of a week, each with what was kept."""
+    """The goals of a week, each with what was kept, but for those of which that is still to be `hidden`."""
 
-    def __init__(self, theme: Theme, pledge: PagePledge) -> None:
+    def __init__(self, theme: Theme, pledge: PagePledge, hidden: Collection[str]) -> None:
         super().__init__()
         whole = column(self, spacing=6)
         by = f", countersigned by {pledge.countersigned_by}" if pledge.countersigned_by else ""
@@ -38,12 +40,26 @@ class Promised(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setColumnStretch(2, 1)
         for at, (label, promised, kept) in enumerate(pledge.goals):
+            if label in hidden:
+                for place, part in enumerate(
+                    (IconLabel(theme, "question", "soft"), text(label, wrap=False), text(AFTER, "soft", "partnerGoal"))
+                ):
+                    grid.addWidget(part, at, place)
+                continue
             reached = kept >= promised
             grid.addWidget(IconLabel(theme, "check" if reached else "minus", "accent" if reached else "soft"), at, 0)
             grid.addWidget(text(label, wrap=False), at, 1)
             words = f"{kept} of {promised}" + ("" if reached else ", not reached")
             grid.addWidget(text(words, "strong" if reached else "soft", "partnerGoal"), at, 2)
         whole.addLayout(grid)
+
+
+def promised_view(theme: Theme, data: PageData, revealed: Iterable[str]) -> QWidget:
+    """The pledge; what was heard in a week whose takes still wait for answers is not told before."""
+    if data.pledge is None:
+        return text("No pledge was made for this time.", "soft")
+    waits = data.pledge.week in weeks_waiting(data, revealed)
+    return Promised(theme, data.pledge, {label for label, *_ in data.pledge.goals if waits and tells_findings(data, label)})
 
 
 class WeekView(QWidget):
@@ -104,13 +120,14 @@ class WeekView(QWidget):
     def draft(self) -> Review | None:
         return self._draft
 
-    def show_week(self, data: PageData, draft: Review, trust: Sequence[TrustLine], left: str) -> None:
-        """`trust` is what can be said of the log behind it; `left` says what is still open."""
+    def show_week(self, data: PageData, draft: Review, trust: Sequence[TrustLine], left: str, revealed: Iterable[str] = ()) -> None:
+        """`trust` is what can be said of the log behind it; `left` says what is still open; `revealed` are the takes whose findings were
+        looked at."""
         self._filling = True
         self._data, self._draft = data, draft
         self._title.setText(f"{data.rep}\u2019s week as a whole")
         self._sums.setText(week_words(data))
-        self._show_promised(data)
+        self._show_promised(data, revealed)
         self._show_trust(trust)
         self.partner.show_value(draft.partner)
         self.note.show_value(draft.note)
@@ -136,9 +153,8 @@ class WeekView(QWidget):
         old.deleteLater()
         return new
 
-    def _show_promised(self, data: PageData) -> None:
-        made = Promised(self._theme, data.pledge) if data.pledge else text("No pledge was made for this time.", "soft")
-        self._promised = self._swap(self._promised, made)
+    def _show_promised(self, data: PageData, revealed: Iterable[str]) -> None:
+        self._promised = self._swap(self._promised, promised_view(self._theme, data, revealed))
 
     def _show_trust(self, trust: Sequence[TrustLine]) -> None:
         made = QWidget()
@@ -170,7 +186,7 @@ class WeekView(QWidget):
 def week_words(data: PageData) -> str:
     """What was done in the period, in one line."""
     days = (date.fromisoformat(data.until) - date.fromisoformat(data.since)).days + 1
-    practised = sum(day.attempts > 0 for day in data.days)
+    practised = len(days_practised(data.days))
     parts = [f"{period_words(data.since, data.until)}: practised on {practised} of {count(days, 'day')}"]
     parts.append(count(sum(day.attempts for day in data.days), "take"))
     for name, word in (("live", "live practice"), ("asks", "real ask")):

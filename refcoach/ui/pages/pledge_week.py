@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from refcoach.core.moments import local_day
 from refcoach.core.pledge import Goals, Pledge
 from refcoach.core.week import goals_words
 from refcoach.engine.pledges import WeekNow
@@ -181,6 +182,6 @@ def _about(now: WeekNow) -> str:
 
 def _signed(pledge: Pledge, today: date) -> str:
     if pledge.countersigned_by:
-        return f"Countersigned by {pledge.countersigned_by}, {on_day(pledge.countersigned_at[:10], today)}"
+        return f"Countersigned by {pledge.countersigned_by}, {on_day(local_day(pledge.countersigned_at), today)}"
     proposed = f"Proposed by {pledge.proposed_by}. " if pledge.proposed_by else ""
     return f"{proposed}Not countersigned yet; the next page that you share shows it to your partner."

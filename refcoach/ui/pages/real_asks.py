@@ -12,7 +12,8 @@ from refcoach.core.scenario import Scenario
 from refcoach.engine.pledges import AskNow
 from refcoach.ui.pages.ask_forms import AskForm, OutcomeForm
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, column, frame, row, set_words, text
+from refcoach.ui.widgets.basics import Button, column, row, set_words, text
+from refcoach.ui.widgets.folded_form import FoldedForm
 from refcoach.ui.words import count, day_words, on_day, parsed
 
 FIRST_SHOWN = 8  # of the asks that were made; the others are shown when asked for
@@ -113,6 +114,7 @@ class AsksView(QWidget):
         self._empty = text("An ask that has a name and a day is made; one that has neither waits.", "soft", "asksEmpty")
         self.open_form = Button(theme, "Plan a real ask", name="askOpen")
         self.form = AskForm(theme, plan)
+        self._folded = FoldedForm(self.form, self.open_form, self.form.put_away, self.form.done, edge=18)
         self._waiting, self._made = column(spacing=12), column(spacing=12)
         self._made_title = text("Asked", "heading")
         self._sum = text("", "soft", "asksTotals")
@@ -120,22 +122,13 @@ class AsksView(QWidget):
         whole = column(self, spacing=16)
         whole.addWidget(self._empty)
         whole.addLayout(self._waiting)
-        buttons = row()
-        buttons.addWidget(self.open_form)
-        buttons.addStretch(1)
-        whole.addLayout(buttons)
-        self._form_card = frame("card")
-        column(self._form_card, (24, 18, 24, 18)).addWidget(self.form)
-        whole.addWidget(self._form_card)
+        self._folded.place(whole)
         whole.addWidget(self._made_title)
         whole.addWidget(self._sum)
         whole.addLayout(self._made)
         whole.addWidget(self._more)
         whole.addStretch(1)
-        self._form_shown(False)
-        self.open_form.clicked.connect(self._open)
-        self.form.put_away.connect(self._close)
-        self.form.done.connect(self._planned)
+        self.form.done.connect(self.changed)
         self._more.clicked.connect(self._show_all)
 
     def show_asks(self, asks: Sequence[AskNow], sums: Totals, scenarios: Sequence[Scenario], today: date) -> None:
@@ -180,31 +173,12 @@ class AsksView(QWidget):
         if scenario in self._scenarios:
             self.practise_wanted.emit(self._scenarios[scenario])
 
-    def _form_shown(self, shown: bool) -> None:
-        self._form_card.setVisible(shown)
-        self.open_form.setVisible(not shown)
-
-    def _open(self) -> None:
-        self._form_shown(True)
-        self.form.take_focus()
-
-    def _close(self) -> None:
-        self._form_shown(False)
-        self.open_form.setFocus()
-
-    def _planned(self) -> None:
-        self._close()
-        self.changed.emit()
-
     def _show_all(self) -> None:
         self._all = True
         self._place()
 
     def take_focus(self) -> None:
-        if self.form.isVisible():
-            self.form.take_focus()
-        else:
-            self.open_form.setFocus()
+        self._folded.take_focus()
 
 
 def when_words(ask: RealAsk, today: date) -> str:

@@ -1,14 +1,14 @@
 """The list of packs and scenarios: title and what it is about at the left, the last result at the right."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from refcoach.core.attempt import AttemptState
 from refcoach.engine.own_packs import DRAFT
 from refcoach.ui.models.library_rows import ROW_ROLE, LibraryModel, PackRow, ScenarioRow, about, about_pack
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import TAB_REASONS
+from refcoach.ui.widgets.row_list import RowList, paint_ground
 from refcoach.ui.widgets.row_signs import paint_checks, paint_word
 from refcoach.ui.words import count
 
@@ -32,23 +32,12 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, ScenarioRow):
             area = area.adjusted(INDENT, 0, 0, 0)
-        self._paint_ground(painter, area, state)
+        paint_ground(painter, self._theme, self._view, area, state)
         if isinstance(row, PackRow):
             self._paint_pack(painter, row, area)
         elif isinstance(row, ScenarioRow):
             self._paint_scenario(painter, row, area)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(self._theme.colour("accent_soft" if chosen else "raised"))
-            painter.drawRoundedRect(area, 10, 10)
-        if state & QStyle.StateFlag.State_HasFocus and self._view.property("ring"):
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 9, 9)
 
     def _paint_pack(self, painter: QPainter, row: PackRow, area: QRect) -> None:
         inner = area.adjusted(PAD, 8, -PAD, -6)
@@ -84,25 +73,18 @@ class _Delegate(QStyledItemDelegate):
         return paint_checks(painter, self._theme, whole, inner)
 
 
-class LibraryList(QListView):
+class LibraryList(RowList):
     """`row_chosen` follows each new current row; `opened` a double click or Enter on one."""
 
     row_chosen = Signal(object)
     opened = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("libraryList")
-        self.setAccessibleName("Packs and scenarios")
+        super().__init__(theme, "libraryList", "Packs and scenarios")
         self.library = LibraryModel(self)
         self.setModel(self.library)
         self.setItemDelegate(_Delegate(theme, self))
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW_ROLE)))
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def chosen(self) -> PackRow | ScenarioRow | None:
@@ -117,20 +99,9 @@ class LibraryList(QListView):
         if current.isValid():
             self.row_chosen.emit(current.data(ROW_ROLE))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.setProperty("ring", event.reason() in TAB_REASONS)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.setProperty("ring", False)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.chosen is not None:
                 self.opened.emit(self.chosen)
-        elif event.text().strip() or event.key() == Qt.Key.Key_Space:
-            event.ignore()  # the page's own keys
         else:
-            self.setProperty("ring", True)
             super().keyPressEvent(event)

@@ -1,14 +1,14 @@
 """The list of attempts: title and time, three check symbols, length."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from refcoach.core.attempt import AttemptState
 from refcoach.core.joined import Joined
 from refcoach.ui.models.log_rows import ROW_ROLE, AttemptRow, DayRow, LogModel, take_words
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import TAB_REASONS
+from refcoach.ui.widgets.row_list import RowList, paint_ground
 from refcoach.ui.widgets.row_signs import paint_checks, paint_sign, paint_word
 from refcoach.ui.words import clock_words, length
 
@@ -47,15 +47,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(inner, bottom | Qt.AlignmentFlag.AlignRight, row.sums)
 
     def _paint_attempt(self, painter: QPainter, row: AttemptRow, area: QRect, state: QStyle.StateFlag) -> None:
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(self._theme.colour("accent_soft" if chosen else "raised"))
-            painter.drawRoundedRect(area, 10, 10)
-        if state & QStyle.StateFlag.State_HasFocus and self._view.property("ring"):
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 9, 9)
+        paint_ground(painter, self._theme, self._view, area, state)
         left = self._paint_signs(painter, row.whole, area)
         inner = QRect(area.left() + PAD, area.top() + 8, left - area.left() - 2 * PAD, area.height() - 16)
         font = self._theme.font("body", QFont.Weight.Medium)
@@ -89,23 +81,16 @@ class _Delegate(QStyledItemDelegate):
         return paint_checks(painter, self._theme, whole, inner)
 
 
-class LogList(QListView):
+class LogList(RowList):
     """`attempt_chosen` follows each new current row."""
 
     attempt_chosen = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("logList")
-        self.setAccessibleName("Practice log")
+        super().__init__(theme, "logList", "Practice log")
         self.rows = LogModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(theme, self))
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
         super().currentChanged(current, previous)
@@ -119,18 +104,3 @@ class LogList(QListView):
             return False
         self.setCurrentIndex(self.rows.index(at, 0))
         return True
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.setProperty("ring", event.reason() in TAB_REASONS)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.setProperty("ring", False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().strip() or event.key() == Qt.Key.Key_Space:
-            event.ignore()  # the page's own keys
-        else:
-            self.setProperty("ring", True)
-            super().keyPressEvent(event)

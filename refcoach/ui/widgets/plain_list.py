@@ -1,14 +1,14 @@
 """A list of plain rows: a tick at the left where there is one, title and line, symbols or a word at the right."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from refcoach.ui.icons import draw_icon
 from refcoach.ui.models.plain_rows import ROW_ROLE, AnyIndex, PlainModel, PlainRow
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import TAB_REASONS
 from refcoach.ui.widgets.checks import paint_symbol
+from refcoach.ui.widgets.row_list import RowList, paint_ground
 from refcoach.ui.widgets.row_signs import GAP_PX, SYMBOL_PX
 from refcoach.ui.widgets.tick_box import TICK_PX, paint_tick
 
@@ -32,7 +32,7 @@ class _Delegate(QStyledItemDelegate):
         if row.header:
             self._paint_header(painter, row, area.adjusted(PAD, 0, -PAD, -8))
         else:
-            self._paint_ground(painter, area.adjusted(2, 2, -2, -2), state)
+            paint_ground(painter, self._theme, self._view, area.adjusted(2, 2, -2, -2), state)
             self._paint_row(painter, row, area.adjusted(2 + PAD, 9, -2 - PAD, -9))
         painter.restore()
 
@@ -43,17 +43,6 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.drawText(area, _BOTTOM | Qt.AlignmentFlag.AlignRight, row.line)
         self._words(painter, area.adjusted(0, 0, -right - 8, 0), row.title, "label", QFont.Weight.DemiBold, "text", _BOTTOM)
-
-    def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(self._theme.colour("accent_soft" if chosen else "raised"))
-            painter.drawRoundedRect(area, 10, 10)
-        if state & QStyle.StateFlag.State_HasFocus and self._view.property("ring"):
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 9, 9)
 
     def _paint_row(self, painter: QPainter, row: PlainRow, area: QRect) -> None:
         left = self._paint_right(painter, row, area)
@@ -99,26 +88,19 @@ class _Delegate(QStyledItemDelegate):
         return False  # the list ticks by itself
 
 
-class PlainList(QListView):
+class PlainList(RowList):
     """`row_chosen` follows each new current row with its id; `opened` Enter or a double click on one. Space ticks."""
 
     row_chosen = Signal(str)
     opened = Signal(str)
 
     def __init__(self, theme: Theme, name: str, says: str, ticks: bool = False) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(says)
+        super().__init__(theme, name, says)
         self.setProperty("ticks", ticks)
         self.plain = PlainModel(self)
         self.setModel(self.plain)
         self._delegate = _Delegate(theme, self)
         self.setItemDelegate(self._delegate)
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def chosen(self) -> str:
@@ -167,22 +149,10 @@ class PlainList(QListView):
         if index.isValid() and self.chosen:
             self.opened.emit(self.chosen)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.setProperty("ring", event.reason() in TAB_REASONS)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.setProperty("ring", False)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen:
             self.opened.emit(self.chosen)
         elif event.key() == Qt.Key.Key_Space and self._toggle(self.currentIndex()):
             self.setProperty("ring", True)
-        elif event.text().strip() or event.key() == Qt.Key.Key_Space:
-            event.ignore()  # the page's own keys
         else:
-            self.setProperty("ring", True)
             super().keyPressEvent(event)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from refcoach.core.scenario import Scenario
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import TAB_REASONS
+from refcoach.ui.widgets.row_list import paint_ground
 
 SCENARIO_ROLE = Qt.ItemDataRole.UserRole
 PAD = 12
@@ -42,17 +43,9 @@ class _Delegate(QStyledItemDelegate):
         scenario: Scenario = index.data(SCENARIO_ROLE)
         area: QRect = option.rect.adjusted(2, 2, -2, -6)
         state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(self._theme.colour("accent_soft" if chosen else "raised"))
-            painter.drawRoundedRect(area, 10, 10)
-        if state & QStyle.StateFlag.State_HasFocus and self._view.property("ring"):
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 9, 9)
+        paint_ground(painter, self._theme, self._view, area, state)
         inner = area.adjusted(PAD, PAD - 2, -PAD, -PAD + 2)
         painter.setFont(self._theme.font("body", QFont.Weight.DemiBold))
         painter.setPen(self._theme.colour("text"))
