@@ -15,6 +15,7 @@ from refcoach.core.records import attempt_record
 from refcoach.core.review import Head
 from refcoach.store.chain_file import HEAD_FILE
 from refcoach.store.log import PracticeLog
+from refcoach.store.month_shelf import MonthShelf
 from refcoach.store.months import MonthFile
 from refcoach.store.notices import Notice
 
@@ -127,8 +128,8 @@ def test_links_after_a_number_are_found_from_the_newest_month_on(tmp_path: Path,
     everything = log.links()
     assert_chained(everything, 13)
     read: list[str] = []
-    original = PracticeLog._month
-    monkeypatch.setattr(PracticeLog, "_month", lambda self, month: read.append(month) or original(self, month))  # type: ignore[func-returns-value]
+    original = MonthShelf.links
+    monkeypatch.setattr(MonthShelf, "links", lambda self, month: read.append(month) or original(self, month))  # type: ignore[func-returns-value]
     assert log.links(after=9) == everything[9:]
     assert set(read) == {"2026-11", "2026-10"}
     assert log.links(after=13) == []
