@@ -180,6 +180,12 @@ def test_months_from_before_the_chain_get_links_in_the_order_of_their_time(tmp_p
     assert PracticeLog(tmp_path).links() == links
 
 
+def test_after_months_from_before_the_chain_the_last_link_is_known_without_reading_them(tmp_path: Path) -> None:
+    old_month(tmp_path, "2026-09", 5, 1, 9)
+    assert PracticeLog(tmp_path).head().number == 3
+    assert json.loads((tmp_path / "chain-head.json").read_text())["link"][0] == 3
+
+
 @pytest.mark.parametrize("writes", range(7))
 def test_a_migration_that_was_cut_off_goes_on_at_the_next_opening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: int) -> None:
     from refcoach.store import chain_file, storage
