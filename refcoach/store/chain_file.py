@@ -75,11 +75,15 @@ class ChainFile:
 
     def next(self, kind: str, record: Record) -> Link:
         """The link for a record that is about to be appended to the journal."""
-        if self.kept() is None:
-            self._keep_quietly((self._scan(), 0))
+        self.remember()
         now = self._now()
         month_of(now)
         return self._after(self._end(self._journal.tail()), kind, str(record[KINDS[kind].id_key]), now, record)
+
+    def remember(self) -> None:
+        """Write down the last link of the months where that is not known, so that they need not be read again."""
+        if self.kept() is None:
+            self._keep_quietly((self._scan(), 0))
 
     def newest(self, page: JournalPage) -> Link | None:
         """The last link of the chain; the page must be the journal of this moment."""

@@ -178,7 +178,8 @@ class PracticeLog:
                 self._months.file(month).links()
             page = self._chain.linked_page()
             if not page.signature[2]:
-                self._chain.keep()
+                if self._months.names(page):
+                    self._chain.remember()
                 return
             changes, links = by_month(page), links_by_month(page)
             for month in sorted({*changes, *links}):

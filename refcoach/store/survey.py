@@ -101,11 +101,12 @@ class Survey:
             del self._files[gone]
         changed = [path for path in paths if not self._is_known(path)]
         with closing(looked_through(changed, looked_at)) as found:
-            for done, path in enumerate(changed, len(paths) - len(changed)):
+            for done, path in enumerate(paths):
                 self._on_progress(done, len(paths))
                 if self._stop():
                     raise VerifyStopped("The practice log was not verified: stopped before the end.", "Nothing was changed.")
-                self._keep(path, next(found))
+                if path in changed:
+                    self._keep(path, next(found))
         self._on_progress(len(paths), len(paths))
 
     def _is_known(self, path: Path) -> bool:
