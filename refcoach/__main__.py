@@ -1,7 +1,7 @@
 """The one executable: workers and window are told apart here, before anything heavy is imported.
 
 refcoach                     the window
-refcoach --worker NAME       a worker process: engine, voice or encode
+refcoach --worker NAME       a worker process: engine, voice, encode or survey
 refcoach COMMAND ...         the command line
 """
 
@@ -36,6 +36,10 @@ def run_worker(name: str) -> int:
         from refcoach.speech.encode_worker import main as run_encode
 
         return run_encode()
+    if name == "survey":
+        from refcoach.store.survey_worker import main as run_survey
+
+        return run_survey()
     print(f"refcoach: there is no worker {name!r}", file=sys.stderr)
     return 2
 

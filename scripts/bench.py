@@ -183,7 +183,7 @@ def bench_log(home: Path) -> Figures:
     sys.path.insert(0, str(ROOT / "scripts"))
     import bench_log as long
 
-    return long.bench_log(home)
+    return long.bench_log(home, bench_window)
 
 
 CLOCK = "import sys, time\nbegun = float(sys.argv[1])\n"
@@ -215,20 +215,21 @@ main([])
 """
 
 
-def bench_window(home: Path) -> Figures:
-    """Seconds from process start to the first painted window, beside an empty Qt window's."""
+def painted_s(home: Path, window: str) -> float:
+    """Seconds from the start of a process to its first painted window."""
     environment = {**os.environ, "REFCOACH_HOME": str(home)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's Python keeps what it compiled
     if sys.platform.startswith("linux") and not any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         environment["QT_QPA_PLATFORM"] = "offscreen"
+    command = [sys.executable, "-c", CLOCK + window, str(time.time())]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True, env=environment, cwd=ROOT)
+    return float(done.stdout.split()[0])
 
-    def painted_s(window: str) -> float:
-        command = [sys.executable, "-c", CLOCK + window, str(time.time())]
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True, env=environment, cwd=ROOT)
-        return float(done.stdout.split()[0])
 
-    painted_s(EMPTY_WINDOW), painted_s(OUR_WINDOW)  # a warm disk
-    pairs = [(painted_s(OUR_WINDOW), painted_s(EMPTY_WINDOW)) for _ in range(5)]
+def bench_window(home: Path) -> Figures:
+    """Seconds from process start to the first painted window, beside an empty Qt window's."""
+    painted_s(home, EMPTY_WINDOW), painted_s(home, OUR_WINDOW)  # a warm disk
+    pairs = [(painted_s(home, OUR_WINDOW), painted_s(home, EMPTY_WINDOW)) for _ in range(5)]
     return {
         "painted_s": statistics.median(pair[0] for pair in pairs),
         "empty_window_s": statistics.median(pair[1] for pair in pairs),

@@ -1,7 +1,7 @@
 """The practice log beside what could have been used in its place, with the same attempts: SQLite, and TinyDB as it comes.
 
 SQLite: one table with an index on the time, every append a synced transaction. TinyDB: one file, which it writes anew for every
-append, so that it is measured at 2,000 attempts, and its append at that size says all.
+append, so that it is measured at 1,000 attempts, and its append at that size says all.
 """
 
 import json
@@ -10,7 +10,8 @@ import sqlite3
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 Figures = dict[str, float]
 
 LONG = 100_000
-BEARABLE = 2_000
+BEARABLE = 1_000
 APPENDS = 1_000
 OLD_MONTH = "2020-10"
 
@@ -37,71 +38,97 @@ def each_ms(work: Callable[[], object], times: int) -> list[float]:
     return taken
 
 
-def bench_log(home: Path) -> Figures:
-    """One append at 10, 1,000, 20,000 and 100,000 attempts beside one synced line; reading at 100,000 beside SQLite and TinyDB."""
+def bench_log(home: Path, window: Callable[[Path], Figures]) -> Figures:
+    """One append at 10, 1,000 and 100,000 attempts beside one synced line; reading at 100,000 beside SQLite and TinyDB; `window` says how
+    long the app takes to its first painting with the log of a home; it is asked for an unused one too."""
     sys.path.insert(0, str(ROOT / "tests"))
     home.mkdir(parents=True, exist_ok=True)
     figures = _growing(home)
     from long_log import long_log
 
-    ids = long_log(home / "long" / "log", LONG)
-    figures |= beside_others(home, home / "long", ids)
-    return figures
+    long = home / "long"
+    base = _sqlite_base(home / "sqlite.db")
+    newest: deque[str] = deque(maxlen=BEARABLE)
 
+    def kept(attempt_id: str, at: str, record: str) -> None:
+        base.execute("INSERT INTO attempts VALUES (?, ?, ?)", (attempt_id, at, record))
+        newest.append(record)
 
-def beside_others(home: Path, long: Path, ids: Sequence[str]) -> Figures:
-    """The same attempts in all three; `long` holds the log, `ids` those of its attempts, the oldest first."""
-    figures: Figures = {}
-    log = long / "log"
-    newest = [record for path in sorted(log.glob("*.json"))[-4:] for record in _records(path)][-BEARABLE:]
-    all_of_them = (record for path in sorted(log.glob("*.json")) for record in _records(path))
-    ours, sqlite, tiny = _ours(long, ids), _sqlite(home / "sqlite.db", all_of_them, ids), _tinydb(home / "tiny.json", newest)
+    begun = time.perf_counter()
+    base.execute("BEGIN")
+    ids = long_log(long / "log", LONG, on_attempt=kept)
+    base.execute("COMMIT")
+    figures["made_s"] = time.perf_counter() - begun
+    ours, sqlite, tiny = _ours(long, ids), _sqlite(base, home / "sqlite.db", ids), _tinydb(home / "tiny.json", [*map(json.loads, newest)])
     for name, measured in (("ours", ours), ("sqlite", sqlite), (f"tinydb_{BEARABLE}", tiny)):
         figures |= {f"{name}_{what}": value for what, value in measured.items()}
     for what in ("append_ms", "slowest_append_ms", "month_ms", "newest_50_ms", "old_id_ms", "opening_ms"):
         figures[f"{what[:-3]}_over_sqlite"] = ours[what] / sqlite[what]
         figures[f"{what[:-3]}_over_tinydb"] = ours[what] / tiny[what]
-    return figures
+    unused = {f"unused_{name}": value for name, value in window(home / "unused").items()}
+    return figures | window(long) | unused | _verified(long)
 
 
 def _growing(home: Path) -> Figures:
     """One append, whatever there is already."""
     from samples import sample_attempt
 
-    from refcoach.core.records import attempt_record
     from refcoach.engine.desk import open_desk
 
     figures: Figures = {}
-    line = json.dumps(attempt_record(sample_attempt(0))).encode() + b"\n"
-
-    def synced_line() -> None:
-        with (home / "yardstick").open("ab") as file:
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-
-    for size in (10, 1_000, 20_000):
+    for size in (10, 1_000):
         desk = open_desk(env={**os.environ, "REFCOACH_HOME": str(home / str(size))})
         for number in range(size):
             desk.log.put_attempt(sample_attempt(number))
         numbers = count(size)
-        yard_ms = timed_ms(synced_line, 21)
-        append_ms = timed_ms(lambda desk=desk, numbers=numbers: desk.log.put_attempt(sample_attempt(next(numbers))), 21)  # type: ignore[misc]
+        yard_ms = timed_ms(_synced_line(home / "yardstick"), 101)
+        append_ms = timed_ms(lambda desk=desk, numbers=numbers: desk.log.put_attempt(sample_attempt(next(numbers))), 101)  # type: ignore[misc]
         figures |= {f"append_at_{size}_ms": append_ms, f"append_at_{size}_over_synced_line": append_ms / yard_ms}
         desk.close()
     return figures
 
 
-def _records(month: Path) -> list[dict[str, object]]:
-    """All attempts' records of a month."""
-    return list(json.loads(month.read_bytes())["attempts"].values())
+def _synced_line(path: Path) -> Callable[[], None]:
+    """Writes the line of an attempt to a file and waits until the disk has it."""
+    from samples import sample_attempt
+
+    from refcoach.core.records import attempt_record
+
+    line = json.dumps(attempt_record(sample_attempt(0))).encode() + b"\n"
+
+    def write() -> None:
+        with path.open("ab") as file:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+
+    return write
+
+
+def _verified(home: Path) -> Figures:
+    """A whole verification, beside plainly decoding the JSON of every month one after another (measured on one, times their number)."""
+    from refcoach.engine.desk import open_desk
+
+    desk = open_desk(env={**os.environ, "REFCOACH_HOME": str(home)})
+    raw, months = (home / "log" / f"{OLD_MONTH}.json").read_bytes(), len(desk.months())
+    plain_s = timed_ms(lambda: json.loads(raw)) / 1000 * months
+    begun = time.perf_counter()
+    found = desk.verify()
+    verify_s = time.perf_counter() - begun
+    desk.close()
+    if not found.ok:
+        raise SystemExit(f"bench: the log does not verify: {found.trouble[:3]}")
+    return {"verify_s": verify_s, "verify_over_plain_json": verify_s / plain_s, "verify_processors": float(os.cpu_count() or 1)}
 
 
 def _ours(home: Path, ids: Sequence[str]) -> Figures:
     """The log through its own doors; its digests are made first, as the engine makes them while idle."""
+    from long_log import LAST
     from samples import sample_attempt
 
     from refcoach.engine.desk import open_desk
+    from refcoach.engine.pledges import week_now
+    from refcoach.engine.progress import read_practice, weeks_before
 
     environment = {**os.environ, "REFCOACH_HOME": str(home)}
     desk = open_desk(env=environment)
@@ -116,12 +143,16 @@ def _ours(home: Path, ids: Sequence[str]) -> Figures:
         again.close()
 
     numbers = count()
+    yard_ms = timed_ms(_synced_line(home / "yardstick"), 101)
     appends = each_ms(lambda: desk.log.put_attempt(sample_attempt(next(numbers))), APPENDS)
     figures |= {"append_ms": statistics.median(appends), "slowest_append_ms": max(appends)}
+    figures["append_over_synced_line"] = figures["append_ms"] / yard_ms
     begun = time.perf_counter()
     desk.log.fold()
     figures["fold_s"] = time.perf_counter() - begun
     figures |= {
+        "progress_12_weeks_ms": timed_ms(lambda: read_practice(desk, weeks_before(LAST, 12), LAST)),
+        "week_ms": timed_ms(lambda: week_now(desk, LAST)),
         "opening_ms": timed_ms(opened),
         "month_ms": timed_ms(lambda: desk.outlines(month=OLD_MONTH)),
         "newest_50_ms": timed_ms(lambda: desk.outlines(limit=50)),
@@ -134,24 +165,25 @@ def _ours(home: Path, ids: Sequence[str]) -> Figures:
     return figures
 
 
-def _sqlite(path: Path, records: Iterable[dict[str, object]], ids: Sequence[str]) -> Figures:
+def _sqlite_base(path: Path) -> sqlite3.Connection:
+    base = _opened(path)
+    base.execute("CREATE TABLE attempts (id TEXT PRIMARY KEY, at TEXT, record TEXT)")
+    base.execute("CREATE INDEX by_time ON attempts (at)")
+    return base
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    made = sqlite3.connect(path, isolation_level=None)
+    made.execute("PRAGMA synchronous = FULL")
+    return made
+
+
+def _sqlite(base: sqlite3.Connection, path: Path, ids: Sequence[str]) -> Figures:
     from samples import sample_attempt
 
     from refcoach.core.outline import outlines_from, outlines_record
     from refcoach.core.records import attempt_record
 
-    def opened() -> sqlite3.Connection:
-        made = sqlite3.connect(path, isolation_level=None)
-        made.execute("PRAGMA synchronous = FULL")
-        return made
-
-    base = opened()
-    base.execute("CREATE TABLE attempts (id TEXT PRIMARY KEY, at TEXT, record TEXT)")
-    base.execute("CREATE INDEX by_time ON attempts (at)")
-    rows = ((record["attempt_id"], record["at"], json.dumps(record)) for record in records)
-    base.execute("BEGIN")
-    base.executemany("INSERT INTO attempts VALUES (?, ?, ?)", rows)
-    base.execute("COMMIT")
     numbers, text = count(), json.dumps(attempt_record(sample_attempt(0)))
 
     def append() -> None:
@@ -165,7 +197,7 @@ def _sqlite(path: Path, records: Iterable[dict[str, object]], ids: Sequence[str]
     figures = {
         "append_ms": statistics.median(appends),
         "slowest_append_ms": max(appends),
-        "opening_ms": timed_ms(lambda: opened().execute("SELECT count(*) FROM sqlite_master").fetchone()),
+        "opening_ms": timed_ms(lambda: _opened(path).execute("SELECT count(*) FROM sqlite_master").fetchone()),
         "month_ms": timed_ms(lambda: listed("WHERE at >= ? AND at < ?", OLD_MONTH, OLD_MONTH + "~")),
         "newest_50_ms": timed_ms(lambda: listed("ORDER BY at DESC LIMIT 50")),
         "old_id_ms": timed_ms(lambda: listed("WHERE id = ?", ids[0])),

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from samples import sample_attempt
 
 from refcoach.core.attempt import Attempt, Session
+from refcoach.core.chain import Link, digest, link_record
 from refcoach.core.delivery import Delivery
 from refcoach.core.entries import ATTEMPT, SESSION
 from refcoach.core.feedback import next_steps
@@ -19,16 +20,17 @@ from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
 from refcoach.core.records import Record, attempt_record, session_record
 from refcoach.core.rubric import CHECKS, REQUIRED_KEYS
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
-from refcoach.store.lock import LogLock
-from refcoach.store.months import MonthFile
-from refcoach.store.notices import ignore
+from refcoach.store.chain_file import CHAIN, HEAD_FILE
+from refcoach.store.month_format import SCHEMA
 
 LAST = date(2026, 11, 23)
 MONTHS = 120
 POOL = 200  # attempts that differ in their words and findings; the others repeat them with ids, times and one word of their own
 TRIES = 4  # attempts in one session
 MARK = "w00000000"  # the word that is different in each attempt
-AT, ATTEMPT_ID, SESSION_ID = "@at@", "@attempt@", "@session@"
+AT, ATTEMPT_ID, SESSION_ID, SCENARIO = "@at@", "@attempt@", "@session@", "@scenario@"
+NUMBER = 918273645
+PACK = sample_attempt(0).pack
 SCENARIOS = ("ask-after-praise", "intro-script-accountant", "objection-busy", "first-call", "thanking", "value-moment")
 SENTENCES = (
     "Thank you, Priya, that means a lot to us, and I would like to ask you something while it is fresh.",
@@ -41,24 +43,41 @@ SENTENCES = (
 )
 
 
-def long_log(folder: Path, attempts: int = 100_000, months: int = MONTHS, last: date = LAST) -> Sequence[str]:
+def _pass(attempt_id: str, at: str, record: str) -> None:
+    pass
+
+
+def long_log(
+    folder: Path, attempts: int = 100_000, months: int = MONTHS, last: date = LAST, on_attempt: Callable[[str, str, str], object] = _pass
+) -> Sequence[str]:
     """Fill the log in `folder` with so many attempts, evenly over the months up to `last`; gives their ids, the oldest first.
 
-    Attempt number n (from 0) says the word `mark(n)` as nobody else does.
+    Attempt number n (from 0) says the word `mark(n)` as nobody else does. `on_attempt` gets the id, time and record (as JSON) of each.
     """
     rng = random.Random(7)
-    pool = [json.dumps(attempt_record(_attempt(rng, number))) for number in range(POOL)]
-    lock = LogLock(folder / ".lock")
+    pool = [_Template(attempt_record(_attempt(rng, number))) for number in range(POOL)]
+    folder.mkdir(parents=True, exist_ok=True)
     ids: list[str] = []
+    end: Link | None = None
     for at, month in enumerate(_months(months, last)):
-        first, until = len(ids), attempts * (at + 1) // months
-        made = {}
+        # No session goes on into another month.
+        first, until = len(ids), attempts * (at + 1) // months // TRIES * TRIES if at + 1 < months else attempts
+        made, links = {}, []
         for number in range(first, until):
-            record = _record(pool[number % POOL], number, _time(month, number - first, until - first))
-            made[str(record["attempt_id"])] = record
+            attempt_id, when = hashlib.sha256(str(number).encode()).hexdigest()[:32], _time(month, number - first, until - first)
+            made[attempt_id], fingerprint = pool[number % POOL].filled(number, attempt_id, when)
+            end = _linked(end, ATTEMPT.name, attempt_id, when, fingerprint)
+            links.append(end)
+            on_attempt(attempt_id, when, made[attempt_id])
+        sessions = {}
+        for session in _sessions(list(made), first, month, until - first):
+            sessions[session.session_id] = json.dumps(session_record(session), separators=(",", ":"))
+            end = _linked(end, SESSION.name, session.session_id, session.started_at, digest(session_record(session)))
+            links.append(end)
         ids += made
-        tables = {ATTEMPT.table: made, SESSION.table: dict(_sessions(list(made.values())))}
-        MonthFile(folder / f"{month:%Y-%m}.json", lock, ignore).merge(tables)
+        (folder / f"{month:%Y-%m}.json").write_text(_month(made, sessions, links), "utf-8")
+    head = {"link": link_record(end) if end else None, "lost": 0}
+    (folder / HEAD_FILE).write_text(json.dumps(head), "ascii")
     return ids
 
 
@@ -66,13 +85,56 @@ def mark(number: int) -> str:
     return f"w{number:08d}"
 
 
-def _record(template: str, number: int, at: str) -> Record:
-    attempt_id = hashlib.sha256(str(number).encode()).hexdigest()[:32]
-    swapped = {MARK: mark(number), ATTEMPT_ID: attempt_id, SESSION_ID: f"s{number // TRIES:031x}", AT: at, "@month@": at[:7]}
-    for old, new in swapped.items():
-        template = template.replace(old, new)
-    record: Record = json.loads(template)
-    return record | {"number": number % TRIES + 1, "scenario": SCENARIOS[number // TRIES % len(SCENARIOS)]}
+class _Template:
+    """A record as the log writes it, and as its fingerprint reads it, with placeholders; filling texts is many times quicker than JSON."""
+
+    def __init__(self, record: Record) -> None:
+        marked = record | {"number": NUMBER, "scenario": SCENARIO}
+        self._written = json.dumps(marked, ensure_ascii=False, separators=(",", ":"))
+        self._hashed = json.dumps(marked, sort_keys=True, separators=(",", ":"))
+
+    def filled(self, number: int, attempt_id: str, at: str) -> tuple[str, str]:
+        """The record as JSON, and its fingerprint."""
+        swapped = {
+            MARK: mark(number),
+            ATTEMPT_ID: attempt_id,
+            SESSION_ID: session_id(number),
+            AT: at,
+            "@month@": at[:7],
+            str(NUMBER): str(number % TRIES + 1),
+            SCENARIO: scenario(number),
+        }
+        written, hashed = self._written, self._hashed
+        for old, new in swapped.items():
+            written, hashed = written.replace(old, new), hashed.replace(old, new)
+        return written, hashlib.sha256(hashed.encode("ascii")).hexdigest()
+
+
+def session_id(number: int) -> str:
+    return f"s{number // TRIES:031x}"
+
+
+def scenario(number: int) -> str:
+    return SCENARIOS[number // TRIES % len(SCENARIOS)]
+
+
+def _linked(before: Link | None, kind: str, entry_id: str, at: str, fingerprint: str) -> Link:
+    return Link(before.number + 1 if before else 1, kind, entry_id, at, fingerprint, before.hash if before else "")
+
+
+def _month(attempts: Mapping[str, str], sessions: Mapping[str, str], links: Sequence[Link]) -> str:
+    """The bytes of a month's file (store/month_format.py) from records as JSON."""
+    chain = {link.number: json.dumps({"link": link_record(link)}, separators=(",", ":")) for link in links}
+    tables = {
+        ATTEMPT.table: dict(enumerate(attempts.values(), 1)),
+        SESSION.table: dict(enumerate(sessions.values(), 1)),
+        CHAIN: chain,
+    }
+    written = [f'"schema":{SCHEMA}']
+    for name, table in tables.items():
+        documents = ",".join(f'"{number}":{record}' for number, record in table.items())
+        written.append(f'"{name}":{{{documents}}}')
+    return "{" + ",".join(written) + "}"
 
 
 def _time(month: date, at: int, count: int) -> str:
@@ -128,14 +190,8 @@ def _finding(rng: random.Random, key: str, transcript: Transcript) -> Finding:
     return Finding(key, verdict, rng.uniform(0, 0.5), (), proof)
 
 
-def _sessions(attempts: Sequence[Record]) -> Iterator[tuple[str, Record]]:
-    by_session: dict[str, list[Record]] = {}
-    for attempt in attempts:
-        by_session.setdefault(attempt["session_id"], []).append(attempt)
-    for session_id, made in by_session.items():
-        first = made[0]
-        ids = tuple(attempt["attempt_id"] for attempt in made)
-        yield (
-            session_id,
-            session_record(Session(session_id, first["scenario"], "1.0.0", first["pack"], 7, first["at"], made[-1]["at"], ids)),
-        )
+def _sessions(ids: Sequence[str], first: int, month: date, count: int) -> Iterator[Session]:
+    for at in range(0, count, TRIES):
+        mine = tuple(ids[at : at + TRIES])
+        begun, ended = _time(month, at, count), _time(month, at + len(mine) - 1, count)
+        yield Session(session_id(first + at), scenario(first + at), "1.0.0", PACK, 7, begun, ended, mine)

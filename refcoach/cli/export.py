@@ -86,7 +86,7 @@ def _exported(opened: Desk, order: "ExportOrder", quiet: bool) -> "Exported":
     if order.scenario and order.scenario not in {known.id for known in opened.scenarios}:
         from refcoach.engine.library import find_scenario
 
-        if not any(found.scenario == order.scenario for found in opened.attempts(scenario=order.scenario, limit=1)):
+        if not any(found.scenario == order.scenario for found in opened.outlines(scenario=order.scenario, limit=1)):
             find_scenario(order.scenario, opened.scenarios)  # says which one may be meant
     now = system_clock().now()
     if quiet or not sys.stderr.isatty():

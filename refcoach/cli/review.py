@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refcoach.cli.common import JsonOption, desk, print_json, tell
+from refcoach.cli.common import JsonOption, desk, print_json, progress, tell
 from refcoach.core.errors import LogError, RefCoachError, UsageError
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def import_files(
 
     with desk() as opened:
         clock = system_clock()
-        found = [
-            item for path in files for item in ([_pasted(opened, clock)] if str(path) == "-" else import_reviews(opened, [path], clock))
-        ]
+        paths = [path for path in files if str(path) != "-"]
+        named = iter(progress("Comparing the log with its fingerprints", lambda: import_reviews(opened, paths, clock), quiet=as_json))
+        found = [_pasted(opened, clock) if str(path) == "-" else next(named) for path in files]
     if as_json:
         print_json([_imported_record(path, item) for path, item in zip(files, found, strict=True)])
     failed: RefCoachError | None = None

@@ -1,10 +1,11 @@
 """Outlines: attempts without their words, for lists, charts and counts over years.
 
-An outline is an `Attempt` with ids, time, state, verdicts, the length of its take and the kinds of the rep's changes, and without
-transcript, evidence, scores, steps and sound levels. A month of them is small and quickly read; the attempt itself is read by its id.
+An outline is an `Attempt` with ids, time, state, verdicts, the length of its take and the rep's changes with the verdicts before them,
+and without transcript, evidence, scores, steps and sound levels. A month of them is small and quickly read; the attempt itself is read by
+its id.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from refcoach.core.attempt import Attempt, AttemptState, Change, Revision, Take, TakeProblem
@@ -39,22 +40,26 @@ def outlines_record(records: Iterable[Mapping[str, Any]]) -> Record:
 
 
 def _row(record: Mapping[str, Any], keys: dict[tuple[str, ...], int], names: dict[str, list[str]]) -> list[Any]:
-    found = [(key, item) for group in _GROUPS for key, item in record.get(group, {}).items()]
-    for key, item in found:
-        if "name" in item:
-            names[key] = [str(item["name"]), str(item.get("question", ""))]
     take = record.get("take")
     return [
         *(record[name] for name in ("attempt_id", "session_id", "scenario", "scenario_version", "pack", "beat", "number", "at", "state")),
-        keys.setdefault(tuple(key for key, _ in found), len(keys)),
-        "".join(_LETTERS[item["verdict"]] for _, item in found),
+        *_verdicts(record, keys, names),
         record.get("required", []),
         record.get("optional", []),
         [take["file"], take["duration_s"], take["rate_hz"], take.get("problems", [])] if take else None,
         record.get("part_of", ""),
         record.get("only", []),
-        [[item["change"], item["at"], item.get("key", "")] for item in record.get("revisions", ())],
+        [[it["change"], it["at"], it.get("key", ""), *_verdicts(it["before"], keys, names)] for it in record.get("revisions", ())],
     ]
+
+
+def _verdicts(record: Mapping[str, Any], keys: dict[tuple[str, ...], int], names: dict[str, list[str]]) -> tuple[int, str]:
+    """Which list of checks a judgement's record has, and a letter for each of them."""
+    found = [(key, item) for group in _GROUPS for key, item in record.get(group, {}).items()]
+    for key, item in found:
+        if "name" in item:
+            names[key] = [str(item["name"]), str(item.get("question", ""))]
+    return keys.setdefault(tuple(key for key, _ in found), len(keys)), "".join(_LETTERS[item["verdict"]] for _, item in found)
 
 
 def outlines_from(record: Mapping[str, Any]) -> list[Attempt]:
@@ -74,10 +79,10 @@ def outlines_from(record: Mapping[str, Any]) -> list[Attempt]:
             made = judgements[number, letters] = Judgement(tuple(findings[pair] for pair in pairs))
         return made
 
-    return [_outline(row, judgement(row[9], row[10])) for row in record["rows"]]
+    return [_outline(row, judgement) for row in record["rows"]]
 
 
-def _outline(row: list[Any], found: Judgement) -> Attempt:
+def _outline(row: list[Any], judgement: Callable[[int, str], Judgement]) -> Attempt:
     attempt_id, session_id, scenario, version, pack, beat, number, at, state = row[:9]
     required, optional, take, part_of, only, changes = row[11:]
     return Attempt(
@@ -92,12 +97,12 @@ def _outline(row: list[Any], found: Judgement) -> Attempt:
         at,
         AttemptState(state),
         _NO_WORDS,
-        found,
+        judgement(row[9], row[10]),
         (),
         Take(take[0], take[1], take[2], 0.0, 0.0, tuple(TakeProblem(problem) for problem in take[3])) if take else None,
         tuple(required),
         tuple(optional),
         part_of=part_of,
         only=tuple(only),
-        revisions=tuple(Revision(Change(change), when, _NO_WORDS, Judgement(), key=key) for change, when, key in changes),
+        revisions=tuple(Revision(Change(change), when, _NO_WORDS, judgement(*before), key=key) for change, when, key, *before in changes),
     )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from refcoach.core.agreement import partner_answers
-from refcoach.core.attempt import AttemptState
+from refcoach.core.attempt import Attempt, AttemptState
 from refcoach.core.entries import ATTEMPT, LIVE, PLEDGE, REAL_ASK, REVIEW, Kind
 from refcoach.core.feedback import check_name
 from refcoach.core.joined import Joined, joined
@@ -46,6 +46,10 @@ class _OneScenario:
 
     def months(self) -> tuple[str, ...]:
         return self.reading.source.months()
+
+    def outlines(self, *, month: str) -> list[Attempt]:
+        self.reading.check()
+        return self.reading.source.outlines(month=month, scenario=self.reading.scenario or None)
 
     def entries(self, kind: Kind[T], *, month: str) -> list[T]:
         self.reading.check()
@@ -94,7 +98,7 @@ def _pledges(reading: Reading, since: date, until: date, reviews: Iterable[Revie
         return ()
     first = weeks[:MOST_PLEDGES][-1]
     months = [month for month in reading.source.months() if month >= first[:7]]
-    attempts = joined(attempt for month in months for attempt in reading.source.entries(ATTEMPT, month=month))
+    attempts = joined(attempt for month in months for attempt in reading.source.outlines(month=month))
     lives, asks, answers = reading.source.entries(LIVE), reading.source.entries(REAL_ASK), partner_answers(reviews)
     found = []
     for week in weeks[:MOST_PLEDGES]:

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 from refcoach.core.agreement import partner_answers
 from refcoach.core.asks import AskState, Totals, in_turn, rehearsals, state_of, totals
 from refcoach.core.attempt import Attempt
-from refcoach.core.entries import ATTEMPT, LIVE, PLAN, PLEDGE, REAL_ASK, REVIEW, SHARE, Kind
+from refcoach.core.entries import LIVE, PLAN, PLEDGE, REAL_ASK, REVIEW, SHARE, Kind
 from refcoach.core.errors import UsageError
 from refcoach.core.joined import Joined, joined
 from refcoach.core.live import Listener, LivePractice
@@ -22,7 +22,7 @@ from refcoach.core.real_ask import PLAN_FIELDS, Outcome, RealAsk, ReferralPlan
 from refcoach.core.referral_plan import LONGEST_FIELD, is_empty, prefilled, same_words
 from refcoach.core.rubric import ELEMENT_KEYS
 from refcoach.core.scenario import Scenario
-from refcoach.core.week import UNHEARD, WEEK, Kept, day_of, held, kept, practice_days, streak
+from refcoach.core.week import WEEK, Kept, day_of, held, kept, practice_days, streak
 from refcoach.engine.attempts import Clock
 
 T = TypeVar("T")
@@ -40,7 +40,7 @@ class LogDesk(Protocol):
     def profile(self) -> Profile: ...
     @property
     def scenarios(self) -> Sequence[Scenario]: ...
-    def attempts(self, **wanted: Any) -> list[Attempt]: ...
+    def outlines(self, **wanted: Any) -> list[Attempt]: ...
     def entries(self, kind: Kind[T], **wanted: Any) -> list[T]: ...
     def put(self, kind: Kind[T], entry: T) -> None: ...
 
@@ -79,7 +79,7 @@ def week_now(desk: LogDesk, today: date, week: date | None = None) -> WeekNow:
     pledges, shares = desk.entries(PLEDGE, since=year), desk.entries(SHARE, since=year)
     reviews, lives = desk.entries(REVIEW, since=lately), desk.entries(LIVE, since=lately)
     asks = desk.entries(REAL_ASK)
-    attempts = joined(desk.attempts(since=monday.isoformat()))
+    attempts = joined(desk.outlines(since=monday.isoformat()))
     pledge, answers = in_force(pledges, monday), partner_answers(reviews)
     keys = [key for key, _ in pledge.goals.elements] if pledge else []
     return WeekNow(
@@ -95,27 +95,18 @@ def week_now(desk: LogDesk, today: date, week: date | None = None) -> WeekNow:
 
 
 def _streak(desk: LogDesk, today: date) -> int:
-    """The streak; the log is read back only as far as it goes, and of an attempt only what tells whether it was practice."""
+    """The streak; the log is read back only as far as it goes."""
     span = FIRST_READ
     while True:
         since = today - span
-        days = {day for day in desk.entries(PRACTICE_DAY, since=since.isoformat()) if day is not None}
-        days |= practice_days((), desk.entries(LIVE, since=since.isoformat()))
+        # A part that was said again belongs to the day of its attempt.
+        whole = (Joined(each) for each in desk.outlines(since=since.isoformat()) if not each.part_of)
+        days = practice_days(whole, desk.entries(LIVE, since=since.isoformat()))
         found = streak(days, today)
         inside = sorted((day for day in days if day <= today), reverse=True)[:found]
         if not inside or inside[-1] - since > WEEK or span > LONGEST_READ:
             return found
         span *= 4
-
-
-def _practice_day(record: Mapping[str, Any]) -> date | None:
-    """The day of an attempt's record, None when nobody spoke in it (`core.week.practised`)."""
-    problems = (record.get("take") or {}).get("problems", ())
-    return None if UNHEARD.intersection(problems) or record.get("part_of") else day_of(str(record["at"]))
-
-
-# Attempts read for their day alone: nothing of what was said and found is built.
-PRACTICE_DAY: Kind[date | None] = Kind(ATTEMPT.name, ATTEMPT.table, ATTEMPT.id_key, ATTEMPT.time_key, lambda day: {}, _practice_day)
 
 
 def set_pledge(desk: LogDesk, clock: Clock, week: date, goals: Goals, words: str = "") -> Pledge:
@@ -178,13 +169,13 @@ def asks_now(desk: LogDesk) -> tuple[list[AskNow], Totals]:
     practice: dict[str, list[Joined]] = {}
     for scenario in {ask.scenario for ask in asks if ask.scenario}:  # each is read once, since its first ask
         since = min(ask.made_at[:10] for ask in asks if ask.scenario == scenario)
-        practice[scenario] = joined(desk.attempts(scenario=scenario, since=since))
+        practice[scenario] = joined(desk.outlines(scenario=scenario, since=since))
     ordered = (*in_turn(asks), *made)
     return [AskNow(ask, state_of(ask), rehearsals(ask, practice.get(ask.scenario, ()))) for ask in ordered], totals(asks)
 
 
 def ask_now(desk: LogDesk, ask: RealAsk) -> AskNow:
-    attempts = joined(desk.attempts(scenario=ask.scenario, since=ask.made_at[:10])) if ask.scenario else []
+    attempts = joined(desk.outlines(scenario=ask.scenario, since=ask.made_at[:10])) if ask.scenario else []
     return AskNow(ask, state_of(ask), rehearsals(ask, attempts))
 
 

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from refcoach.core.agreement import Answers, Pair, answer_pairs, partner_answers
 from refcoach.core.attempt import Attempt
-from refcoach.core.entries import ATTEMPT, LIVE, REAL_ASK, REVIEW, Kind
+from refcoach.core.entries import LIVE, REAL_ASK, REVIEW, Kind
 from refcoach.core.joined import joined
 from refcoach.core.outcomes import OutcomeTotals, outcome_totals
 from refcoach.core.pledge import monday_of
@@ -21,9 +21,10 @@ T = TypeVar("T")
 
 
 class LogByMonth(Protocol):
-    """What is needed of the desk; both raise LogError."""
+    """What is needed of the desk; all raise LogError."""
 
     def months(self) -> tuple[str, ...]: ...
+    def outlines(self, *, month: str) -> list[Attempt]: ...
     def entries(self, kind: Kind[T], *, month: str) -> list[T]: ...
 
 
@@ -96,7 +97,7 @@ def read_practice(
         sums.reviews += log.entries(REVIEW, month=month)
         sums.asks += log.entries(REAL_ASK, month=month)
         sums.days += daily_counts((), log.entries(LIVE, month=month), ())
-        sums.add(log.entries(ATTEMPT, month=month), partner_answers(sums.reviews), last=since is None and done == len(months))
+        sums.add(log.outlines(month=month), partner_answers(sums.reviews), last=since is None and done == len(months))
         on_month(done, len(months), month)
         if done < len(months) and stopped():
             whole, since = False, _first_monday(month)

@@ -18,6 +18,7 @@ from refcoach.engine.attempts import Clock
 from refcoach.engine.desk import Desk
 from refcoach.share.foreign import shown
 from refcoach.share.review_file import MOST_BYTES, read_review, review_of
+from refcoach.store.survey import OnProgress, Stop, never, unheard
 
 CLOCKS_APART = timedelta(days=2)  # a partner's clock may go wrong, and time zones are set wrongly
 
@@ -68,15 +69,15 @@ def import_review(desk: Desk, path: Path, clock: Clock) -> Imported:
 
     A pledge that it countersigns is logged too. Importing the same file again mends what a crash between the two left out.
     """
-    return _taken_in(desk, read_review(path), shown(path.name), clock)
+    return _compared_one(desk, _taken_in(desk, read_review(path), shown(path.name), clock))
 
 
-def import_review_text(desk: Desk, text: str, clock: Clock) -> Imported:
+def import_review_text(desk: Desk, text: str, clock: Clock, on_progress: OnProgress = unheard, stop: Stop = never) -> Imported:
     """The same for a review that came as text in a message."""
     data = text.encode("utf-8", "replace")
     if len(data) > MOST_BYTES:
         raise UsageError("This text is too long for a review.", "Copy the whole text of the review, and nothing else.")
-    return _taken_in(desk, review_of(data, "The text"), "The text", clock)
+    return _compared_one(desk, _taken_in(desk, review_of(data, "The text"), "The text", clock), on_progress, stop)
 
 
 def _taken_in(desk: Desk, review: Review, name: str, clock: Clock) -> Imported:
@@ -95,18 +96,33 @@ def _taken_in(desk: Desk, review: Review, name: str, clock: Clock) -> Imported:
         desk.put(REVIEW, review)
     signed = _countersign(desk, share, review)
     taken = arrival in (Arrival.NEW, Arrival.NEWER)
-    return Imported(arrival, review, share, signed, _trouble(desk) if taken else (), _remarks(review, share) if taken else ())
+    return Imported(arrival, review, share, signed, (), _remarks(review, share) if taken else ())
 
 
-def import_reviews(desk: Desk, paths: Sequence[Path], clock: Clock) -> list[Imported | RefCoachError]:
-    """Each file by itself: what one of them lacks keeps none of the others out."""
+def import_reviews(
+    desk: Desk, paths: Sequence[Path], clock: Clock, on_progress: OnProgress = unheard, stop: Stop = never
+) -> list[Imported | RefCoachError]:
+    """Each file by itself: what one of them lacks keeps none of the others out. Then the log is compared with all that came, once:
+    `on_progress` is told how far that is, and `stop` may end it; the reviews are in the log all the same."""
     found: list[Imported | RefCoachError] = []
     for path in paths:
         try:
-            found.append(import_review(desk, path, clock))
+            found.append(_taken_in(desk, read_review(path), shown(path.name), clock))
         except RefCoachError as error:
             found.append(error)
-    return found
+    return _compared(desk, found, on_progress, stop)
+
+
+def _compared(desk: Desk, found: Sequence[Imported | RefCoachError], on_progress: OnProgress, stop: Stop) -> list[Imported | RefCoachError]:
+    """The outcomes with what is not as a partner saw it."""
+    if not any(isinstance(item, Imported) and item.taken for item in found):
+        return list(found)
+    trouble = _trouble(desk, on_progress, stop)
+    return [replace(item, trouble=trouble) if isinstance(item, Imported) and item.taken else item for item in found]
+
+
+def _compared_one(desk: Desk, imported: Imported, on_progress: OnProgress = unheard, stop: Stop = never) -> Imported:
+    return replace(imported, trouble=_trouble(desk, on_progress, stop)) if imported.taken else imported
 
 
 def reviews_of(desk: Desk, attempt_ids: Sequence[str]) -> dict[str, list[tuple[Review, TakeReview]]]:
@@ -193,10 +209,10 @@ def _countersign(desk: Desk, share: Share, review: Review) -> Pledge | None:
     return signed
 
 
-def _trouble(desk: Desk) -> tuple[str, ...]:
+def _trouble(desk: Desk, on_progress: OnProgress, stop: Stop) -> tuple[str, ...]:
     """What is not as a partner saw it, in sentences. The review is in the log whatever comes of this."""
     try:
-        found: Verification = desk.log.verify()
+        found: Verification = desk.log.verify(on_progress=on_progress, stop=stop)
     except RefCoachError as error:
         return (f"Whether the log is as your partner saw it could not be looked at: {error.message}",)
     return found.countersigned_trouble

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from refcoach.core.agreement import partner_answers
 from refcoach.core.attempt import Attempt
-from refcoach.core.entries import LIVE, PLEDGE, REAL_ASK, REVIEW, SHARE
+from refcoach.core.entries import ATTEMPT, LIVE, PLEDGE, REAL_ASK, REVIEW, SHARE
 from refcoach.core.joined import Joined, joined
 from refcoach.core.live import LivePractice
 from refcoach.core.page_data import MOST_LINKS, PageDay, PageHistory, PagePledge, PageSeries
@@ -21,11 +21,13 @@ from refcoach.engine.desk import Desk
 
 WEEKS_SHOWN = 12
 _STREAK_STEP = timedelta(weeks=12)
+_ONE_BY_ONE = 30  # attempts of one month, each of which takes some ten milliseconds to find
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What was read of the log: attempts of WEEKS_SHOWN weeks up to the last day of the share, and the rest from the beginning."""
+    """What was read of the log: outlines (core/outline.py) of the attempts of WEEKS_SHOWN weeks up to the last day of the share, and the
+    rest from the beginning."""
 
     attempts: tuple[Joined, ...]
     lives: tuple[LivePractice, ...]
@@ -38,15 +40,31 @@ class Logged:
 def read_logged(desk: Desk, since: date, until: date) -> Logged:
     """Raises LogError."""
     first = min(since, first_week(until))
-    attempts = [attempt for attempt in desk.attempts(since=first.isoformat()) if attempt.at[:10] <= until.isoformat()]
     return Logged(
-        tuple(joined(attempts)),
+        tuple(joined(outlines_between(desk, first, until))),
         tuple(desk.entries(LIVE)),
         tuple(desk.entries(REAL_ASK)),
         tuple(desk.entries(PLEDGE)),
         tuple(desk.entries(SHARE)),
         tuple(desk.entries(REVIEW)),
     )
+
+
+def outlines_between(desk: Desk, since: date, until: date) -> list[Attempt]:
+    """Attempts of these days, both included, without their words."""
+    return [attempt for attempt in desk.outlines(since=since.isoformat()) if attempt.at[:10] <= until.isoformat()]
+
+
+def with_words(desk: Desk, outlines: Sequence[Attempt]) -> list[Attempt]:
+    """The attempts themselves, in the same order. Where many are of one month it is read as a whole."""
+    months: dict[str, list[str]] = {}
+    for each in outlines:
+        months.setdefault(each.at[:7], []).append(each.attempt_id)
+    whole: dict[str, Attempt] = {}
+    for month, ids in months.items():
+        found = desk.entries(ATTEMPT, month=month) if len(ids) > _ONE_BY_ONE else (desk.attempt(each, month) for each in ids)
+        whole.update((attempt.attempt_id, attempt) for attempt in found if attempt is not None)
+    return [whole[each.attempt_id] for each in outlines if each.attempt_id in whole]
 
 
 def first_week(until: date) -> date:
@@ -98,11 +116,7 @@ def streak_days(desk: Desk, logged: Logged, until: date) -> int:
         if found < (until - first).days * 5 // 7 or first < _oldest(desk):  # it ended within what was read
             return found
         first -= max(_STREAK_STEP, until - first)
-        whole = joined(attempt for attempt in _attempts(desk, first) if attempt.at[:10] <= until.isoformat())
-
-
-def _attempts(desk: Desk, since: date) -> list[Attempt]:
-    return desk.attempts(since=since.isoformat())
+        whole = joined(outlines_between(desk, first, until))
 
 
 def _oldest(desk: Desk) -> date:
@@ -115,8 +129,9 @@ def page_history(desk: Desk, logged: Logged, head: Head, verify: Callable[[], Ve
     known = [share.head for share in logged.shares] + [review.head for review in logged.reviews]
     seen = sorted({item.number for item in known if item.number})
     after = next((number for number in seen if 0 <= head.number - number <= MOST_LINKS), None)
-    hashes = {link.number: link.hash for link in desk.log.links(after=seen[0] - 1)} if seen else {}
-    links = tuple(link for link in desk.log.links(after=after) if link.number <= head.number) if after is not None else ()
+    found = desk.log.links(after=seen[0] - 1) if seen else []
+    hashes = {link.number: link.hash for link in found}
+    links = tuple(link for link in found if after < link.number <= head.number) if after is not None else ()
     shares = sorted(logged.shares, key=lambda share: share.at)
     return PageHistory(
         tuple((share.share_id, share.at, Head(share.head.number, hashes.get(share.head.number, ""))) for share in shares),

@@ -18,7 +18,18 @@ from refcoach.core.review import Share
 from refcoach.core.verification import Verification
 from refcoach.engine.attempts import Clock
 from refcoach.engine.desk import Desk
-from refcoach.engine.share_data import Logged, page_days, page_history, page_pledge, page_series, read_logged, streak_days, within
+from refcoach.engine.share_data import (
+    Logged,
+    outlines_between,
+    page_days,
+    page_history,
+    page_pledge,
+    page_series,
+    read_logged,
+    streak_days,
+    with_words,
+    within,
+)
 from refcoach.share.audio import sound_uri
 from refcoach.share.page import render
 from refcoach.share.share_file import MOST_BYTES, MOST_TAKES
@@ -90,9 +101,8 @@ def usual_period(today: date) -> tuple[date, date]:
 
 
 def takes_between(desk: Desk, since: date, until: date) -> list[Joined]:
-    """What can be shared of a period: attempts with their parts, the oldest first. Raises LogError."""
-    inside = [attempt for attempt in desk.attempts(since=since.isoformat()) if attempt.at[:10] <= until.isoformat()]
-    return sorted(joined(inside), key=lambda whole: moment(whole.first.at))
+    """What can be shared of a period: outlines of attempts (core/outline.py) with their parts, the oldest first. Raises LogError."""
+    return sorted(joined(outlines_between(desk, since, until)), key=lambda whole: moment(whole.first.at))
 
 
 def estimated_bytes(takes: Iterable[Attempt], with_audio: frozenset[str]) -> int:
@@ -123,6 +133,7 @@ def share_page(
     logged = read_logged(desk, order.since, order.until)
     attempts = in_page_order(within(logged.attempts, order.since, order.until))
     _refuse_takes(order, attempts)
+    attempts = with_words(desk, attempts)
     data = _page_data(work, logged, attempts, clock)
     work.step(len(attempts), len(attempts) + 1, "Writing the page")
     page = render(data).encode("utf-8")

@@ -18,9 +18,7 @@ from refcoach import __version__
 from refcoach.core.attempt import Attempt
 from refcoach.core.client_line import line_from
 from refcoach.core.errors import AudioError, RefCoachError, UsageError
-from refcoach.core.feedback import Asked
-from refcoach.core.records import attempt_record, judgement_record, session_from
-from refcoach.core.revision import Claim, quote_in, taken_back
+from refcoach.core.records import attempt_record, session_from
 from refcoach.engine.aside import DICTATION, SOUND_CHECK, Aside
 from refcoach.engine.attempts import frame_from, system_clock
 from refcoach.engine.desk import Desk
@@ -30,9 +28,9 @@ from refcoach.engine.library import recordings
 from refcoach.engine.listener import TakeListener
 from refcoach.engine.parts import Parts
 from refcoach.engine.protocol import Message
-from refcoach.engine.revise import contest, correct
+from refcoach.engine.rep_changes import RepChanges
 from refcoach.engine.sounds import Sounds
-from refcoach.engine.trial import checks_from, tested, tried
+from refcoach.engine.trials import Trials
 from refcoach.speech.ports import Recorded
 
 MICROPHONE_WATCH_S = 2.5  # how often a plugged or unplugged microphone is looked for while nothing is recorded
@@ -56,6 +54,9 @@ class Worker:
         self._greeted = False
         self._microphones: tuple[Any, ...] = ()
         self._ended = threading.Event()
+        changes = RepChanges(parts.coach, self._takes, self._in_turn, emit, self._fail, self._now)
+        trials = Trials(parts.coach, self._in_turn, emit)
+        self._elsewhere = {**changes.commands, **trials.commands}
         self._housekeeping = Housekeeping(desk, lambda: self._takes.recording is not None or self._sounds.busy)
 
     def post(self, command: Message) -> None:
@@ -72,11 +73,15 @@ class Worker:
 
     def _handle(self, command: Message) -> None:
         name = str(command.get("cmd", ""))
-        action = getattr(self, f"_do_{name.lstrip('_')}", None)
+        action = self._elsewhere.get(name) or getattr(self, f"_do_{name.lstrip('_')}", None)
         if action is None:
             self._fail(name, UsageError(f"The engine does not know the command {name!r}.", "Update RefCoach."))
             return
         self._guard(name, action, command)
+
+    def _in_turn(self, during: str, work: Callable[[], None]) -> None:
+        """Have something done where takes are judged, one after another."""
+        self._jobs.submit(self._guard, during, work)
 
     def _guard(self, during: str, action: Callable[..., None], *args: Any) -> None:
         """Run something whose failure must become an event, never the end of the engine."""
@@ -253,56 +258,10 @@ class Worker:
     def _do_check_kept(self, command: Message) -> None:
         self._jobs.submit(self._check, *self._takes.kept(str(command["attempt_id"])))
 
-    # --- the rep's changes ------------------------------------------------------------------------------------------
-
-    def _do_correct(self, command: Message) -> None:
-        words = int(command["first"]), int(command["last"]), str(command["said"])
-        self._change(command, lambda attempt, asked: correct(self._parts.coach, attempt, asked, *words, self._now()))
-
-    def _do_contest(self, command: Message) -> None:
-        def changed(attempt: Attempt, asked: Asked) -> Attempt:
-            quote = quote_in(attempt.transcript, str(command.get("quote") or ""))
-            return contest(self._parts.coach, attempt, asked, Claim(str(command["key"]), bool(command["said"]), quote), self._now())
-
-        self._change(command, changed)
-
-    def _do_take_back(self, command: Message) -> None:
-        self._change(command, lambda attempt, asked: taken_back(attempt))
-
-    def _change(self, command: Message, revise: Callable[[Attempt, Asked], Attempt]) -> None:
-        """A change is judged where takes are judged, one after another; its result is `attempt_logged`, as that of a take."""
-        attempt_id, name = str(command["attempt_id"]), str(command["cmd"])
-
-        def run() -> None:
-            try:
-                changed = self._takes.change(attempt_id, revise)
-            except RefCoachError as error:
-                self._fail(name, error, attempt_id=attempt_id)
-            else:
-                self._emit({"event": "attempt_logged", "attempt": attempt_record(changed)})
-
-        self._jobs.submit(self._guard, name, run)
-
     def _do_log_session(self, command: Message) -> None:
         session = session_from(command["session"])
         self._takes.put_session(session)
         self._emit({"event": "session_logged", "session_id": session.session_id})
-
-    # --- a trainer's trials -----------------------------------------------------------------------------------------
-
-    def _do_try_answer(self, command: Message) -> None:
-        self._jobs.submit(self._guard, "try_answer", self._try_answer, command)
-
-    def _try_answer(self, command: Message) -> None:
-        judgement = tried(self._parts.coach, str(command["text"]), checks_from(command.get("checks", [])))
-        self._emit({"event": "answer_tried", "token": command["token"], "judgement": judgement_record(judgement)})
-
-    def _do_test_check(self, command: Message) -> None:
-        self._jobs.submit(self._guard, "test_check", self._test_check, command)
-
-    def _test_check(self, command: Message) -> None:
-        outcome = tested(self._parts.coach, str(command["key"]), checks_from(command.get("checks", [])), str(command["lines"]))
-        self._emit({"event": "check_tested", "token": command["token"], "outcome": outcome.record()})
 
     # --- loudspeaker ----------------------------------------------------------------------------------------------
 

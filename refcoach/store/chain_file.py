@@ -29,6 +29,8 @@ CHAIN = "chain"  # the months' table of links; each document is {"link": [...]},
 _MONTH_FILE = re.compile(r"\d{4}-\d{2}\.json")
 _FORMAT_1 = re.compile(rb'\s*\{\s*"schema"\s*:\s*1\s*[,}]')
 
+_TABLE = f',"{CHAIN}":{{'.encode()
+
 Now = Callable[[], str]
 
 
@@ -74,11 +76,15 @@ class ChainFile:
 
     def next(self, kind: str, record: Record) -> Link:
         """The link for a record that is about to be appended to the journal."""
-        if self.kept() is None:
-            self._keep_quietly((self._scan(), 0))
+        self.remember()
         now = self._now()
         month_of(now)
         return self._after(self._end(self._journal.tail()), kind, str(record[KINDS[kind].id_key]), now, record)
+
+    def remember(self) -> None:
+        """Write down the last link of the months where that is not known, so that they need not be read again."""
+        if self.kept() is None:
+            self._keep_quietly((self._scan(), 0))
 
     def newest(self, page: JournalPage) -> Link | None:
         """The last link of the chain; the page must be the journal of this moment."""
@@ -201,11 +207,38 @@ def _later(first: Link | None, second: Link | None) -> Link | None:
 def _last_in(raw: bytes) -> Link | None:
     if _FORMAT_1.match(raw):
         return None  # from before the chain, and parsing takes its time
-    try:
-        documents = decode(raw)[1].get(CHAIN, {}).values()
-    except DamagedError:
-        return None
+    documents = _documents(raw).values()
     return max((link for item in documents if (link := read_link(item.get("link")))), key=lambda link: link.number, default=None)
+
+
+def links_in(path: Path) -> list[Link]:
+    """The links of a month's file; none of one that cannot be read or is from before the chain."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return []
+    documents = () if _FORMAT_1.match(raw) else _documents(raw).values()
+    return [link for document in documents if (link := read_link(document.get("link"))) is not None]
+
+
+def _documents(raw: bytes) -> dict[str, Any]:
+    """The documents of a month's table of links; none of a damaged month.
+
+    The log writes that table last, and nothing within a text looks like its beginning, for quotes are escaped there: so the month need
+    not be decoded where only the end of the file follows the table.
+    """
+    begin = raw.rfind(_TABLE)
+    if begin > 0 and raw.endswith(b"}}"):
+        try:
+            found = json.loads(raw[begin + len(_TABLE) - 1 : -1].decode("utf-8", "surrogatepass"))
+        except (ValueError, RecursionError):
+            found = None
+        if isinstance(found, dict) and all(isinstance(document, dict) and [*document] == ["link"] for document in found.values()):
+            return found
+    try:
+        return decode(raw)[1].get(CHAIN, {})
+    except DamagedError:
+        return {}
 
 
 def _entries(tables: Mapping[str, Mapping[str, Record]]) -> Iterable[tuple[str, str, str, Record]]:

@@ -18,7 +18,7 @@ from refcoach.store.atomic import write_atomic
 from refcoach.store.lookup import as_bytes, raw_month
 
 Signature = tuple[int, int, int]
-FORMAT = 1
+FORMAT = 2
 _HEADER, _IDS, _ROWS, _FIRST_TABLE = range(4)
 Tables = Mapping[str, Mapping[str, Record]]
 """The records of a month by table and id."""

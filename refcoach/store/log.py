@@ -6,38 +6,32 @@ so a crash between them loses nothing and doubles nothing. Several processes may
 readers see journal and months of the same moment without waiting for anybody.
 """
 
-import re
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from refcoach.core.attempt import Attempt, Session
 from refcoach.core.chain import Link
 from refcoach.core.chain_check import check
-from refcoach.core.entries import ATTEMPT, SESSION, TABLES, Kind
+from refcoach.core.entries import ATTEMPT, SESSION, Kind
 from refcoach.core.errors import LogError
 from refcoach.core.outline import is_outline
-from refcoach.core.records import Record
 from refcoach.core.review import Head
 from refcoach.core.verification import Verification
 from refcoach.store.atomic import remove_stale_temps, set_aside_bytes
 from refcoach.store.chain_file import ChainFile, Now, links_after, links_by_month, local_now
 from refcoach.store.journal import Journal, JournalPage
 from refcoach.store.lock import BusyError, LogLock
+from refcoach.store.month_shelf import MonthShelf, by_month
 from refcoach.store.notices import Notice, OnNotice, ignore
 from refcoach.store.query import Query, month_of
 from refcoach.store.reading import collector_paused, in_order
 from refcoach.store.survey import OnProgress, Stop, Survey, never, unheard
 from refcoach.store.years import Years
 
-if TYPE_CHECKING:
-    from refcoach.store.months import MonthFile
-
 FOLD_AFTER_LINES = 2000  # nobody folded for so long: about 20 MB, which every new reader must read
-_CACHED_MONTHS = 1  # a full one takes 60 MB of memory
 _READS = 3
-_MONTH_FILE = re.compile(r"\d{4}-\d{2}\.json")
 
 T = TypeVar("T")
 
@@ -59,15 +53,14 @@ class PracticeLog:
         (store/digests.py); without one, looking over years is slow. Without `folds` opening and closing leave the journal to another
         process."""
         self._folder = folder
-        self._years = Years(folder, cache, self._tables)
         self._on_notice = on_notice or ignore
         self._threads = threading.RLock()
         self._folds = folds
         self._lock = LogLock(folder / ".lock", lock_timeout_s)
         self._journal = Journal(folder / "journal.jsonl")
         self._chain = ChainFile(folder, self._journal, now)
-        self._months: dict[str, MonthFile] = {}
-        self._unreadable: set[str] = set()
+        self._months = MonthShelf(folder, self._lock, self._chain, self._on_notice)
+        self._years = Years(folder, cache, self._months.tables)
         self._tidy()
 
     def put_attempt(self, attempt: Attempt) -> None:
@@ -84,7 +77,11 @@ class PracticeLog:
             raise ValueError("an outline is not the whole attempt")
         record = kind.record(entry)
         month_of(record[kind.time_key])
-        self._put(kind.name, record)
+        with self._threads:
+            with self._lock:
+                lines = self._journal.append(kind.name, record, self._chain.next(kind.name, record))
+            if lines % FOLD_AFTER_LINES == 0:
+                self._fold_quietly()
 
     def attempt(self, attempt_id: str, month: str = "") -> Attempt | None:
         """The attempt of this id, or the only one whose id begins so (4 characters at least). UsageError when several do. `month` is
@@ -106,7 +103,9 @@ class PracticeLog:
         """
         query = Query(session_id, scenario, since)
         with collector_paused():
-            return self._consistent(lambda page: self._select(page, query, limit, newest_first))
+            return self._consistent(
+                lambda page: self._months.select(page, self._wanted_months(page, query, newest_first), query, limit, newest_first)
+            )
 
     def outlines(
         self,
@@ -137,14 +136,13 @@ class PracticeLog:
 
         def read(page: JournalPage) -> list[Attempt]:
             records = in_order(self._years.said(page, month, phrases), ATTEMPT.time_key, True)
-            values = (self._value(ATTEMPT.build, record, ATTEMPT.id_key) for record in records)
-            return [attempt for attempt in values if attempt is not None]
+            return self._months.values(ATTEMPT.build, records, ATTEMPT.id_key)
 
         return self._consistent(read)
 
     def count(self) -> int:
         """How many attempts there are, without building them."""
-        return self._consistent(lambda page: sum(self._years.count(page, month) for month in self._names(page)))
+        return self._consistent(lambda page: sum(self._years.count(page, month) for month in self._months.names(page)))
 
     def sessions(self, *, newest_first: bool = True) -> list[Session]:
         """All sessions in the order of their beginning."""
@@ -155,20 +153,20 @@ class PracticeLog:
         query = Query(since=since, time_key=kind.time_key)
 
         def read(page: JournalPage) -> list[T]:
-            wanted = (name for name in self._names(page) if query.may_hold(name) and month in (None, name))
-            months = sorted(wanted, reverse=newest_first)
-            return [
-                entry
-                for name in months
-                for record in in_order(filter(query.matches, self._table(page, name, kind.table).values()), kind.time_key, newest_first)
-                if (entry := self._value(kind.build, record, kind.id_key)) is not None
-            ]
+            wanted = (name for name in self._months.names(page) if query.may_hold(name) and month in (None, name))
+            found: list[T] = []
+            for name in sorted(wanted, reverse=newest_first):
+                whole = kind.table == ATTEMPT.table
+                records = self._months.attempts(page, name) if whole else self._years.records(page, name, kind.table)
+                fitting = in_order(filter(query.matches, records.values()), kind.time_key, newest_first)
+                found += self._months.values(kind.build, fitting, kind.id_key)
+            return found
 
         return self._consistent(read)
 
     def months(self) -> tuple[str, ...]:
         """The months that hold anything, such as "2026-11", the oldest first."""
-        return self._consistent(lambda page: tuple(sorted(self._names(page))))
+        return self._consistent(lambda page: tuple(sorted(self._months.names(page))))
 
     def fold(self) -> None:
         """Move the journal into the month files, after bringing months from before the chain to today's format, the oldest first.
@@ -177,18 +175,20 @@ class PracticeLog:
         """
         with self._threads, self._lock, collector_paused():
             for month in self._chain.old_months():
-                self._month(month).links()
+                self._months.file(month).links()
             page = self._chain.linked_page()
             if not page.signature[2]:
+                if self._months.names(page):
+                    self._chain.remember()
                 return
-            changes, links = _by_month(page), links_by_month(page)
+            changes, links = by_month(page), links_by_month(page)
             for month in sorted({*changes, *links}):
-                self._month(month).merge(changes.get(month, {}), links.get(month, ()))
+                self._months.file(month).merge(changes.get(month, {}), links.get(month, ()))
             if page.damaged:
                 self._keep_damaged(page.damaged)
             self._chain.keep()
             self._journal.clear()
-        self.refresh_digests(_by_month(page))
+        self.refresh_digests(by_month(page))
 
     def waiting(self) -> int:
         """How many changes wait in the journal to be folded."""
@@ -210,7 +210,8 @@ class PracticeLog:
 
         def read(page: JournalPage) -> list[Link]:
             last = self._chain.newest(page)
-            return links_after(after, last.number if last else 0, page, self._names(page), lambda month: self._month(month).links())
+            end, months = last.number if last else 0, self._months.names(page)
+            return links_after(after, end, page, months, self._months.links)
 
         return self._consistent(read)
 
@@ -222,7 +223,7 @@ class PracticeLog:
         """
         self._fold_quietly()
         survey = Survey(
-            self._folder, self._lock, lambda month: self._consistent(lambda page: self._month(month).links()), on_progress, stop
+            self._folder, self._lock, lambda month: self._consistent(lambda page: self._months.file(month).links()), on_progress, stop
         )
         with collector_paused():
             return check(survey.stock(self._chain.kept), survey.marks(heads))
@@ -231,14 +232,7 @@ class PracticeLog:
         """Fold what the journal has. What cannot be folded now stays safe in the journal until the next opening."""
         self._fold_quietly()
         with self._threads:
-            self._months.clear()
-
-    def _put(self, kind: str, record: Record) -> None:
-        with self._threads:
-            with self._lock:
-                lines = self._journal.append(kind, record, self._chain.next(kind, record))
-            if lines % FOLD_AFTER_LINES == 0:
-                self._fold_quietly()
+            self._months.forget()
 
     def _tidy(self) -> None:
         """What a process that died may have left: temporary files and a journal."""
@@ -277,66 +271,10 @@ class PracticeLog:
             with self._lock:
                 return read(self._journal.read(anew=True))
 
-    def _names(self, page: JournalPage) -> set[str]:
-        on_disk = {path.stem for path in self._folder.glob("*.json") if _MONTH_FILE.fullmatch(path.name)}
-        return on_disk | set(_by_month(page))
-
-    def _month(self, month: str) -> "MonthFile":
-        from refcoach.store.months import MonthFile
-
-        path, steps = self._folder / f"{month}.json", {1: self._chain.adopt}
-        file = self._months.pop(month, None) or MonthFile(path, self._lock, self._on_notice, steps)
-        self._months[month] = file
-        while len(self._months) > _CACHED_MONTHS:
-            self._months.pop(next(iter(self._months)))
-        return file
-
-    def _records(self, page: JournalPage, month: str, table: str) -> dict[str, Record]:
-        return {**self._month(month).records(table), **_by_month(page).get(month, {}).get(table, {})}
-
-    def _tables(self, month: str) -> Mapping[str, Mapping[str, Record]]:
-        return {table: self._month(month).records(table) for table in TABLES}
-
-    def _table(self, page: JournalPage, month: str, table: str) -> dict[str, Record]:
-        read = self._records if table == ATTEMPT.table else self._years.records
-        return read(page, month, table)
-
     def _wanted_months(self, page: JournalPage, query: Query, newest_first: bool) -> list[str]:
-        return sorted((name for name in self._names(page) if self._years.may_hold(page, name, query)), reverse=newest_first)
-
-    def _select(self, page: JournalPage, query: Query, limit: int | None, newest_first: bool) -> list[Attempt]:
-        found: list[Attempt] = []
-        for month in self._wanted_months(page, query, newest_first):
-            records = filter(query.matches, self._records(page, month, ATTEMPT.table).values())
-            for record in in_order(records, "at", newest_first):
-                if limit is not None and len(found) >= limit:
-                    return found
-                attempt = self._value(ATTEMPT.build, record, ATTEMPT.id_key)
-                if attempt is not None:
-                    found.append(attempt)
-        return found
+        return sorted((name for name in self._months.names(page) if self._years.may_hold(page, name, query)), reverse=newest_first)
 
     def _find(self, page: JournalPage, attempt_id: str, first: str) -> Attempt | None:
-        record = self._years.find(page, sorted(self._names(page), key=lambda name: (name == first, name), reverse=True), attempt_id)
-        return None if record is None else self._value(ATTEMPT.build, record, ATTEMPT.id_key)
-
-    def _value(self, build: Callable[[Mapping[str, object]], T], record: Record, key: str) -> T | None:
-        """The record as a value, or None with one notice when its shape is not known."""
-        try:
-            return build(record)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            record_id = str(record.get(key))
-            if record_id not in self._unreadable:
-                self._unreadable.add(record_id)
-                self._on_notice(Notice(f"Entry {record_id} of the practice log cannot be read and is left out.", "It stays in the file."))
-            return None
-
-
-def _by_month(page: JournalPage) -> dict[str, dict[str, dict[str, Record]]]:
-    """The journal's records by month, table and id."""
-    months: dict[str, dict[str, dict[str, Record]]] = {}
-    for table, records in page.tables.items():
-        for record_id, record in records.items():
-            month = months.setdefault(month_of(record[TABLES[table].time_key]), {})
-            month.setdefault(table, {})[record_id] = record
-    return months
+        months = sorted(self._months.names(page), key=lambda name: (name == first, name), reverse=True)
+        record = self._years.find(page, months, attempt_id)
+        return None if record is None else self._months.value(ATTEMPT.build, record, ATTEMPT.id_key)

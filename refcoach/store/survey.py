@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from refcoach.store.atomic import read_error, retrying
 from refcoach.store.chain_file import CHAIN, month_files
 from refcoach.store.journal import Journal, JournalPage, Tail
 from refcoach.store.month_format import SCHEMA, DamagedError, Signature, Tables, decode, signature_of
+from refcoach.store.survey_processes import looked_through
 
 OnProgress = Callable[[int, int], None]
 Stop = Callable[[], bool]
@@ -42,7 +43,7 @@ def never() -> bool:
 
 
 @dataclass(slots=True)
-class _File:
+class MonthStock:
     """What one month holds; `marking` are its shares and reviews."""
 
     signature: Signature
@@ -61,7 +62,7 @@ class Survey:
         self._heal = heal
         self._on_progress = on_progress
         self._stop = stop
-        self._files: dict[str, _File] = {}
+        self._files: dict[str, MonthStock] = {}
         self._marking: dict[Key, Record] = {}
 
     def stock(self, kept: Callable[[], Tail | None]) -> Stock:
@@ -99,28 +100,33 @@ class Survey:
         paths = month_files(self._folder)
         for gone in self._files.keys() - {path.stem for path in paths}:
             del self._files[gone]
-        for done, path in enumerate(paths):
-            self._on_progress(done, len(paths))
-            if self._stop():
-                raise VerifyStopped("The practice log was not verified: stopped before the end.", "Nothing was changed.")
-            self._read_month(path)
+        changed = [path for path in paths if not self._is_known(path)]
+        with closing(looked_through(changed, looked_at)) as found:
+            for done, path in enumerate(paths):
+                self._on_progress(done, len(paths))
+                if self._stop():
+                    raise VerifyStopped("The practice log was not verified: stopped before the end.", "Nothing was changed.")
+                if path in changed:
+                    self._keep(path, next(found))
         self._on_progress(len(paths), len(paths))
 
-    def _read_month(self, path: Path) -> None:
+    def _is_known(self, path: Path) -> bool:
         known = self._files.get(path.stem)
         try:
-            if known and known.signature == signature_of(path.stat()):
-                return
-            seen, tables = _tables(path)
-            if tables is None:
-                self._heal(path.stem)  # raises LogError for a newer format
-                seen, tables = _tables(path)
-        except FileNotFoundError:
+            return known is not None and known.signature == signature_of(path.stat())
+        except OSError:
+            return False  # reading it tells why
+
+    def _keep(self, path: Path, found: MonthStock | OSError | None) -> None:
+        if found is None:
+            self._heal(path.stem)  # raises LogError for a newer format
+            found = looked_at(path)
+        if isinstance(found, FileNotFoundError):
             self._files.pop(path.stem, None)
-            return
-        except OSError as error:
-            raise read_error(path, error) from error
-        self._files[path.stem] = _file(path.stem, seen, tables) if tables is not None else _File(seen, unreadable=[path.name])
+        elif isinstance(found, OSError):
+            raise read_error(path, found) from found
+        else:
+            self._files[path.stem] = found or MonthStock(signature_of(path.stat()), unreadable=[path.name])
 
     def _stock(self, page: JournalPage, kept: Tail | None) -> Stock:
         files = self._files.values()
@@ -136,6 +142,15 @@ class Survey:
         return Stock(links, records, unreadable, _asides(self._folder), end)
 
 
+def looked_at(path: Path) -> MonthStock | OSError | None:
+    """What a month's file holds, why it cannot be read, or None when it is damaged or of another format."""
+    try:
+        seen, tables = _tables(path)
+    except OSError as error:
+        return error
+    return _file(path.stem, seen, tables) if tables is not None else None
+
+
 def _tables(path: Path) -> tuple[Signature, Tables | None]:
     """What a month's file holds, or None when it is damaged or of another format. Raises OSError."""
     seen, raw = signature_of(path.stat()), retrying(path.read_bytes)
@@ -146,8 +161,8 @@ def _tables(path: Path) -> tuple[Signature, Tables | None]:
     return seen, tables if schema == SCHEMA else None
 
 
-def _file(month: str, signature: Signature, tables: Mapping[str, Mapping[str, Record]]) -> _File:
-    found, place = _File(signature), f"{month}.json"
+def _file(month: str, signature: Signature, tables: Mapping[str, Mapping[str, Record]]) -> MonthStock:
+    found, place = MonthStock(signature), f"{month}.json"
     for table, kind in TABLES.items():
         for record in tables.get(table, {}).values():
             at = str(record.get(kind.time_key, ""))

@@ -6,7 +6,8 @@ from refcoach.core.attempt import Attempt
 from refcoach.core.finding import Verdict
 from refcoach.core.joined import Joined
 from refcoach.core.rubric import PITFALL_KEYS
-from refcoach.ui.engine_link import EngineLink, Trouble
+from refcoach.ui.engine_link import EngineLink
+from refcoach.ui.engine_trouble import Trouble
 from refcoach.ui.takes import last_changed, takes_of
 
 COMMANDS = ("correct", "contest", "take_back")

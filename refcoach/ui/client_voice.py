@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from refcoach.core.client_line import ClientLine
 from refcoach.core.scenario import Scenario
 from refcoach.ui.desk import DeskLike
-from refcoach.ui.engine_link import EngineLink, Trouble
+from refcoach.ui.engine_link import EngineLink
+from refcoach.ui.engine_trouble import Trouble
 
 
 class ClientVoice(QObject):

@@ -12,7 +12,8 @@ from refcoach.core.scenario import Beat, Scenario
 from refcoach.engine.attempts import Clock, frame_for, part_frame
 from refcoach.ui.client_voice import ClientVoice
 from refcoach.ui.desk import DeskLike, chosen_microphone, own_words
-from refcoach.ui.engine_link import EngineLink, EngineState, Trouble
+from refcoach.ui.engine_link import EngineLink, EngineState
+from refcoach.ui.engine_trouble import Trouble
 from refcoach.ui.phase import BUSY, Phase
 from refcoach.ui.results import Results
 from refcoach.ui.takes import Part, Shown, part_of

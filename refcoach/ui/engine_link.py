@@ -2,9 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +14,7 @@ from refcoach.engine.attempts import Frame, frame_record
 from refcoach.engine.protocol import Message
 from refcoach.engine.trial import checks_record
 from refcoach.speech.ports import Microphone
+from refcoach.ui.engine_trouble import Trouble, trouble_from
 
 
 class EngineState(StrEnum):
@@ -31,17 +30,6 @@ class EngineState(StrEnum):
 
 
 SERVING = (EngineState.LOADING, EngineState.READY)
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """An expected failure that the engine reported; `during` is the command, `attempt_id` empty unless it is about one."""
-
-    during: str
-    code: str
-    message: str
-    hint: str
-    attempt_id: str = ""
 
 
 def microphones_from(records: Iterable[Message]) -> tuple[Microphone, ...]:
@@ -293,14 +281,3 @@ class EngineLink(QObject):
             self.startup_trouble = trouble
             self.state_changed.emit()
         self.failed.emit(trouble)
-
-
-def trouble_from(event: Any) -> Trouble:
-    """The failure that an `error` event tells."""
-    return Trouble(
-        str(event.get("during", "")),
-        str(event.get("code", "")),
-        str(event.get("message") or "Something went wrong in the speech engine."),
-        str(event.get("hint", "")),
-        str(event.get("attempt_id") or ""),
-    )

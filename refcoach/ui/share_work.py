@@ -36,20 +36,22 @@ class Earlier:
 
 
 class ShareWork(QObject):
-    """`progressed` tells what is done of how much and what comes now, while a page is written."""
+    """`progressed` tells what is done of how much and what comes now, while a page is written; `compared` how many months of how many
+    are compared with their fingerprints, after reviews came in."""
 
     progressed = Signal(int, int, str)
+    compared = Signal(int, int)
 
     def __init__(self, desk: DeskLike, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._clock = desk, clock
         self.background = Background(self)
-        self._stop = threading.Event()
+        self._stop, self._enough = threading.Event(), threading.Event()
 
     def read_earlier(self, done: Callable[[Earlier], None], failed: Callable[[RefCoachError], None]) -> None:
         def read() -> Earlier:
             shares, reviews = tuple(self._desk.entries(SHARE)), tuple(self._desk.entries(REVIEW))
-            return Earlier(shares, reviews, bool(self._desk.attempts(limit=1)))
+            return Earlier(shares, reviews, bool(self._desk.outlines(limit=1)))
 
         self.background.run(read, done, failed)
 
@@ -74,15 +76,26 @@ class ShareWork(QObject):
         self, paths: Sequence[Path], done: Callable[[list[Imported | RefCoachError]], None], failed: Callable[[RefCoachError], None]
     ) -> None:
         """Import reviews; what is wrong with one file stands in its place among the outcomes."""
-        self.background.run(lambda: import_reviews(self._whole_desk, list(paths), self._clock), done, failed)
+        enough = self._enough = threading.Event()
+        self.background.run(
+            lambda: import_reviews(self._whole_desk, list(paths), self._clock, self.compared.emit, enough.is_set), done, failed
+        )
 
     def bring_in_text(self, text: str, done: Callable[[Imported], None], failed: Callable[[RefCoachError], None]) -> None:
         """The same for a review that came as text in a message."""
-        self.background.run(lambda: import_review_text(self._whole_desk, text, self._clock), done, failed)
+        enough = self._enough = threading.Event()
+        self.background.run(
+            lambda: import_review_text(self._whole_desk, text, self._clock, self.compared.emit, enough.is_set), done, failed
+        )
+
+    def stop_comparing(self) -> None:
+        """End the comparison after an import; the reviews are in the log."""
+        self._enough.set()
 
     def finish(self) -> None:
-        """For closing: a page half written is given up."""
+        """For closing: a page half written is given up, and a comparison."""
         self.stop()
+        self.stop_comparing()
         self.background.finish()
 
     @property

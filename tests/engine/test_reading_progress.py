@@ -45,6 +45,7 @@ def test_months_add_up_to_the_whole(desk: Desk) -> None:
     assert read.days == calendar_days(whole, desk.entries(LIVE), desk.entries(REAL_ASK), first, TODAY)
     assert read.totals == outcome_totals(desk.entries(REAL_ASK))
     assert agreement(read.pairs) == agreement(answer_pairs(desk.attempts(), answers))
+    assert agreement(read.pairs, first=True) == agreement(answer_pairs(desk.attempts(), answers), first=True) != agreement(read.pairs)
     assert agreement(read.pairs).answers > 20
     assert [told[2] for told in seen] == list(reversed(desk.months()))
     assert [told[:2] for told in seen] == [(at + 1, len(seen)) for at in range(len(seen))]

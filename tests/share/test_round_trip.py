@@ -16,14 +16,18 @@ from refcoach.core.entries import PLEDGE, REVIEW, SHARE
 from refcoach.core.errors import LogError, UsageError
 from refcoach.core.finding import Finding, Verdict
 from refcoach.core.joined import Joined
+from refcoach.core.outline import outlines_from, outlines_record
 from refcoach.core.pledge import Goals, Pledge
+from refcoach.core.records import attempt_record
 from refcoach.core.review import Answer, TakeVerdict
 from refcoach.engine.desk import Desk
-from refcoach.engine.reviewing import Arrival, import_review, reviews_of
+from refcoach.engine.reviewing import Arrival, Imported, import_review, import_reviews, reviews_of
+from refcoach.engine.share_data import with_words
 from refcoach.engine.sharing import ShareOrder, ShareStopped, share_page
 from refcoach.share.audio import sound_of
 from refcoach.share.share_file import read_share
 from refcoach.speech.wav import read_speech
+from refcoach.store.log import PracticeLog
 
 
 @pytest.fixture
@@ -248,3 +252,36 @@ def test_a_long_streak_is_followed_beyond_the_weeks_of_the_chart(desk: Desk, tmp
     data = read_share(shared(desk, tmp_path / "page.html", Ticking()).path)
     assert data.streak_days == 100
     assert all(len(series.points) == 12 for series in data.series)
+
+
+def test_reviews_that_come_together_are_compared_with_the_log_once(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    practise(desk, 0)
+    ticking = Ticking()
+    data = read_share(shared(desk, tmp_path / "page.html", ticking).path)
+    for number in range(3):
+        written(tmp_path / f"{number}.refreview", review_json(data, review_id=f"0b0a7d9e-1111-4222-8333-00000000000{number}"))
+    files = [tmp_path / f"{number}.refreview" for number in range(3)]
+    compared: list[int] = []
+    original = PracticeLog.verify
+    monkeypatch.setattr(PracticeLog, "verify", lambda log, *heads, **how: (compared.append(1), original(log, *heads, **how))[1])
+    (lost,) = import_reviews(desk, [tmp_path / "none.refreview"], ticking.clock)
+    assert isinstance(lost, LogError | UsageError)
+    assert compared == []
+    told: list[tuple[int, int]] = []
+    found = import_reviews(desk, [files[0], tmp_path / "none.refreview", files[1]], ticking.clock, lambda *step: told.append(step))
+    assert [isinstance(item, Imported) and item.taken for item in found] == [True, False, True]
+    assert compared == [1]
+    assert told[-1] == (1, 1)
+    (stopped,) = import_reviews(desk, [files[2]], ticking.clock, stop=lambda: True)
+    assert isinstance(stopped, Imported)
+    assert "could not be looked at" in stopped.trouble[0]
+    assert len(desk.entries(REVIEW)) == 3
+
+
+def test_attempts_are_read_with_their_words_one_by_one_or_by_the_month(desk: Desk) -> None:
+    made = [practise(desk, number, sound=False) for number in range(40)]
+    desk.log.fold()
+    whole = {attempt.attempt_id: attempt for attempt in desk.attempts()}
+    for wanted in (made[:3], list(reversed(made)), [*made[5:2:-1], replace(made[0], attempt_id="gone")]):
+        known = [whole[attempt.attempt_id] for attempt in wanted if attempt.attempt_id != "gone"]
+        assert with_words(desk, outlines_from(outlines_record(map(attempt_record, wanted)))) == known

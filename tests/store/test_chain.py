@@ -15,6 +15,7 @@ from refcoach.core.records import attempt_record
 from refcoach.core.review import Head
 from refcoach.store.chain_file import HEAD_FILE
 from refcoach.store.log import PracticeLog
+from refcoach.store.month_shelf import MonthShelf
 from refcoach.store.months import MonthFile
 from refcoach.store.notices import Notice
 
@@ -127,8 +128,8 @@ def test_links_after_a_number_are_found_from_the_newest_month_on(tmp_path: Path,
     everything = log.links()
     assert_chained(everything, 13)
     read: list[str] = []
-    original = PracticeLog._month
-    monkeypatch.setattr(PracticeLog, "_month", lambda self, month: read.append(month) or original(self, month))  # type: ignore[func-returns-value]
+    original = MonthShelf.links
+    monkeypatch.setattr(MonthShelf, "links", lambda self, month: read.append(month) or original(self, month))  # type: ignore[func-returns-value]
     assert log.links(after=9) == everything[9:]
     assert set(read) == {"2026-11", "2026-10"}
     assert log.links(after=13) == []
@@ -177,6 +178,12 @@ def test_months_from_before_the_chain_get_links_in_the_order_of_their_time(tmp_p
     assert {name: (tmp_path / f"{name}.json.format-1").read_bytes() for name in before} == before
     assert {read_month(path)["schema"] for path in month_paths(tmp_path)} == {2}
     assert PracticeLog(tmp_path).links() == links
+
+
+def test_after_months_from_before_the_chain_the_last_link_is_known_without_reading_them(tmp_path: Path) -> None:
+    old_month(tmp_path, "2026-09", 5, 1, 9)
+    assert PracticeLog(tmp_path).head().number == 3
+    assert json.loads((tmp_path / "chain-head.json").read_text())["link"][0] == 3
 
 
 @pytest.mark.parametrize("writes", range(7))

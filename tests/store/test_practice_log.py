@@ -192,7 +192,7 @@ def test_changes_of_another_process_are_seen_before_and_after_its_fold(tmp_path:
 def test_a_reader_never_misses_what_a_fold_moves_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reader, writer = PracticeLog(tmp_path), PracticeLog(tmp_path)
     writer.put_attempt(attempt(1, beat="old"))
-    original, folds = reader._names, []
+    original, folds = reader._months.names, []
 
     def names_with_a_fold_in_between(page: object) -> set[str]:
         if not folds:
@@ -201,7 +201,7 @@ def test_a_reader_never_misses_what_a_fold_moves_meanwhile(tmp_path: Path, monke
             writer.fold()
         return original(page)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reader, "_names", names_with_a_fold_in_between)
+    monkeypatch.setattr(reader._months, "names", names_with_a_fold_in_between)
     assert [item.beat for item in reader.attempts()] == ["new"]
 
 
@@ -210,7 +210,7 @@ def test_appending_reads_no_month(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     log.put_attempt(attempt(1))
     log.fold()
     again = PracticeLog(tmp_path)
-    monkeypatch.setattr(again, "_month", None)
+    monkeypatch.setattr(again._months, "file", None)
     again.put_attempt(attempt(2))
     assert log.count() == 2
 

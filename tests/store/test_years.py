@@ -13,6 +13,7 @@ from refcoach.core.entries import ATTEMPT, PLEDGE, SESSION
 from refcoach.core.finding import Finding, Judgement, Verdict
 from refcoach.core.outline import is_outline
 from refcoach.core.pledge import Goals, Pledge
+from refcoach.core.revision import first_verdict
 from refcoach.core.transcript import Transcript
 from refcoach.store.log import PracticeLog
 from refcoach.store.months import MonthFile
@@ -45,7 +46,8 @@ def test_an_outline_has_everything_but_the_words(tmp_path: Path) -> None:
     log = PracticeLog(tmp_path / "log", cache=tmp_path / "cache")
     own = Finding("own", Verdict.UNCLEAR, 0.5, (), None, "Their name", "Did you say it?")
     whole = attempt(1, judgement=Judgement((*attempt().judgement.findings, own)), part_of="x", only=("ask",))
-    whole = replace(whole, revisions=(Revision(Change.SAID, "2026-11-04T10:00:00+01:00", whole.transcript, whole.judgement, key="ask"),))
+    before = Judgement(tuple(replace(found, verdict=Verdict.MISSING) for found in whole.judgement.findings))
+    whole = replace(whole, revisions=(Revision(Change.SAID, "2026-11-04T10:00:00+01:00", whole.transcript, before, key="ask"),))
     log.put_attempt(whole)
     for _ in ("in the journal", "in its month"):
         [outline] = log.outlines()
@@ -54,6 +56,7 @@ def test_an_outline_has_everything_but_the_words(tmp_path: Path) -> None:
             (found.key, found.verdict, found.name) for found in whole.judgement.findings
         ]
         assert outline.contested == whole.contested == ("ask",)
+        assert [first_verdict(outline, key) for key in ("ask", "own")] == [Verdict.MISSING] * 2
         same = ("attempt_id", "session_id", "scenario", "beat", "number", "at", "state", "required", "optional", "part_of", "only")
         assert all(getattr(outline, name) == getattr(whole, name) for name in same)
         assert outline.take is not None

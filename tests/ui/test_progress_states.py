@@ -9,7 +9,7 @@ from practice_samples import tried
 from pytestqt.qtbot import QtBot
 from ui_practice import FAR, TODAY, OpenPage, RealDesk, settle, some_months, words
 
-from refcoach.core.entries import ATTEMPT
+from refcoach.core.attempt import Attempt
 
 
 @pytest.fixture
@@ -75,10 +75,10 @@ class GatedDesk(RealDesk):
         self.gate = threading.Semaphore(0)
         self.gated = False
 
-    def entries(self, kind: Any, **wanted: Any) -> list[Any]:
-        if self.gated and kind is ATTEMPT:
+    def outlines(self, **wanted: Any) -> list[Attempt]:
+        if self.gated:
             self.gate.acquire(timeout=FAR / 1000)
-        return super().entries(kind, **wanted)
+        return super().outlines(**wanted)
 
 
 def test_reading_all_shows_how_far_it_is_and_can_be_stopped(tmp_path: Path, qtbot: QtBot, open_page: OpenPage) -> None:

@@ -1,6 +1,7 @@
 """The Share page on a real log: choosing, ticking, writing, stopping; reviews dropped on it."""
 
 import json
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,8 +18,11 @@ from ui_samples import MemoryDesk, OpenWindow, Stand
 from refcoach.core.entries import REVIEW, SHARE
 from refcoach.core.errors import LogError
 from refcoach.core.review import Head, Review, Share
+from refcoach.core.verification import Verification
 from refcoach.engine.desk import Desk
 from refcoach.share.share_file import read_share
+from refcoach.store.log import PracticeLog
+from refcoach.store.survey import OnProgress, Stop
 from refcoach.ui.models.share_rows import Period, days_of, period_words, share_state
 
 
@@ -205,3 +209,32 @@ def test_an_earlier_share_says_whether_a_review_came_back() -> None:
     assert (what, state) == ("16 to 20 November, for Sam: 2 takes, 1 with sound", "No review yet.")
     assert share_state(share("2026-11-20"), [review])[1] == "Reviewed by Sam on 21 November."
     assert period_words("2026-11-30", "2026-12-06") == "30 November to 6 December"
+
+
+def test_comparing_a_long_log_is_told_and_can_be_ended_and_the_review_stays(
+    qtbot: QtBot, open_window: OpenWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand = open_share(qtbot, open_window, desk)
+    page, file = stand.window.share, tmp_path / "review.refreview"
+    write(qtbot, stand, tmp_path / "page.html", monkeypatch)
+    file.write_text(json.dumps(review_json(read_share(tmp_path / "page.html"))))
+    original = PracticeLog.verify
+
+    def verify(log: PracticeLog, *, on_progress: OnProgress, stop: Stop) -> Verification:
+        """As in a log of ten years, which goes on for a minute."""
+        on_progress(3, 120)
+        ended = time.monotonic() + WAIT / 1000
+        while not stop() and time.monotonic() < ended:
+            time.sleep(0.01)
+        return original(log, on_progress=on_progress, stop=stop)
+
+    monkeypatch.setattr(PracticeLog, "verify", verify)
+    assert drop(page, [file])
+    qtbot.waitUntil(lambda: "3 of 120 months" in page.message.message.text(), timeout=WAIT)
+    assert len(desk.entries(REVIEW)) == 1
+    click(qtbot, page, "messageAct")
+    qtbot.waitUntil(lambda: not page.work.background.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: "months" not in page.message.message.text(), timeout=WAIT)
+    told = page.message.message.text() + page.message._hint.text()
+    assert "is in the log." in told
+    assert "could not be looked at" in told

@@ -102,7 +102,7 @@ class MemoryDesk:
         known = {attempt.attempt_id: attempt for attempt in self.attempts()}.values()
         exact = {name: wanted[name] for name in ("session_id", "scenario") if wanted.get(name)}
         fitting = [each for each in known if all(getattr(each, name) == value for name, value in exact.items())]
-        fitting = [each for each in fitting if each.at.startswith(wanted.get("month") or "")]
+        fitting = [each for each in fitting if each.at.startswith(wanted.get("month") or "") and each.at >= (wanted.get("since") or "")]
         return outlines_from(outlines_record(attempt_record(each) for each in fitting))[: wanted.get("limit")]
 
     def attempt(self, attempt_id: str, month: str = "") -> Attempt | None:

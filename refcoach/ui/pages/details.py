@@ -9,7 +9,8 @@ from refcoach.core.attempt import Attempt, AttemptState
 from refcoach.core.errors import RefCoachError
 from refcoach.ui.changes import Changes
 from refcoach.ui.desk import DeskLike
-from refcoach.ui.engine_link import EngineLink, Trouble
+from refcoach.ui.engine_link import EngineLink
+from refcoach.ui.engine_trouble import Trouble
 from refcoach.ui.models.reviews import Reviews
 from refcoach.ui.pages.found import Found
 from refcoach.ui.takes import Shown, shown_alone

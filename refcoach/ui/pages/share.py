@@ -29,6 +29,7 @@ from refcoach.ui.widgets.page_notice import PageNotice
 from refcoach.ui.words import count
 
 SIDE_PX = 344
+LONG_LOG = 24  # months from which comparing them takes long enough to be told
 PAGE_ENDING, REVIEW_ENDING = ".html", ".refreview"
 
 
@@ -91,6 +92,7 @@ class SharePage(QWidget):
         self.side.days_changed.connect(self._read_takes)
         self.side.write_wanted.connect(self._ask_where)
         self.work.progressed.connect(self.writing.show_progress)
+        self.work.compared.connect(self._comparing)
         self.writing.stop_wanted.connect(self.work.stop)
         self.done.back_wanted.connect(self._choose_again)
         self.notice.acted.connect(self._act)
@@ -226,6 +228,11 @@ class SharePage(QWidget):
         if words.startswith("{"):
             self.message.say("Reading the text\u2026")
             self.work.bring_in_text(words, lambda taken: self._brought([Path("the text")], [taken]), self._not_brought)
+
+    def _comparing(self, done: int, total: int) -> None:
+        if total >= LONG_LOG:
+            words = f"{done} of {total} months of the log are compared with what your partner saw\u2026"
+            self.message.say(words, "The review is in the log already.", "Stop comparing", self.work.stop_comparing)
 
     def _brought(self, paths: list[Path], outcomes: list[Imported | RefCoachError]) -> None:
         told = [told_of(outcome) for outcome in outcomes]

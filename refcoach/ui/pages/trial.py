@@ -14,7 +14,8 @@ from refcoach.core.roleplay import Heard, RolePlay, answered, begin, move_on
 from refcoach.core.rubric import BY_KEY
 from refcoach.core.scenario import Scenario
 from refcoach.ui.desk import DeskLike, chosen_microphone
-from refcoach.ui.engine_link import EngineLink, Trouble
+from refcoach.ui.engine_link import EngineLink
+from refcoach.ui.engine_trouble import Trouble
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, Choice, column, row, set_words, text
 from refcoach.ui.words import VERDICT_WORDS, count, label

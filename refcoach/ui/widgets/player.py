@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from refcoach.core.attempt import Attempt
 from refcoach.core.bands import Bands
-from refcoach.ui.engine_link import EngineLink, Trouble
+from refcoach.ui.engine_link import EngineLink
+from refcoach.ui.engine_trouble import Trouble
 from refcoach.ui.result_words import delivery_words
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, column, row, set_words, text
