@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -16,14 +17,8 @@ from refcoach.ui.desk import DeskLike
 from refcoach.ui.drill import LiveDrill, Phase
 from refcoach.ui.engine_link import EngineLink, EngineState
 from refcoach.ui.icons import application_icon
-from refcoach.ui.pages.log import LogPage
-from refcoach.ui.pages.my_script import MyScriptPage
-from refcoach.ui.pages.partner import PartnerPage
-from refcoach.ui.pages.pledge import PledgePage
+from refcoach.ui.pack_watch import PackWatch
 from refcoach.ui.pages.practise import PractisePage
-from refcoach.ui.pages.progress import ProgressPage
-from refcoach.ui.pages.scenarios import ScenariosPage
-from refcoach.ui.pages.share import SharePage
 from refcoach.ui.reminders import Reminders, Tray
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.banner import Status, StatusBanner
@@ -32,11 +27,23 @@ from refcoach.ui.widgets.keys import KeysSheet
 from refcoach.ui.widgets.rail import PAGES, Rail
 from refcoach.ui.words import clock_words, count
 
-Page = PractisePage | ProgressPage | PledgePage | LogPage | SharePage | PartnerPage | MyScriptPage | ScenariosPage
+if TYPE_CHECKING:
+    from refcoach.ui.pages.log import LogPage
+    from refcoach.ui.pages.my_script import MyScriptPage
+    from refcoach.ui.pages.partner import PartnerPage
+    from refcoach.ui.pages.pledge import PledgePage
+    from refcoach.ui.pages.progress import ProgressPage
+    from refcoach.ui.pages.scenarios import ScenariosPage
+    from refcoach.ui.pages.share import SharePage
+
+Page = TypeVar("Page", bound=QWidget)
 
 
 class MainWindow(QMainWindow):
-    """`gone` follows once the window is closed and the engine has ended."""
+    """`gone` follows once the window is closed and the engine has ended.
+
+    Practise is there at once; each other page, with the modules that it needs, is made when it is first asked for.
+    """
 
     gone = Signal()
 
@@ -50,7 +57,7 @@ class MainWindow(QMainWindow):
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
-        self._theme, self._desk, self._engine = theme, desk, engine
+        self._theme, self._desk, self._engine, self._clock, self._today = theme, desk, engine, clock, today
         self._recovered: list[Attempt] = []
         self._notices: list[tuple[str, str]] = []
         self._died = False
@@ -60,14 +67,9 @@ class MainWindow(QMainWindow):
         self.banner = StatusBanner(theme)
         self.practise = PractisePage(theme, desk, engine, self.drill)
         self.reminders = Reminders(desk, Tray(self), parent=self)
-        self.progress = ProgressPage(theme, desk, engine, self.reminders, today)
-        self.pledge = PledgePage(theme, desk, engine, clock, today)
-        self.log = LogPage(theme, desk, engine, today)
-        self.share = SharePage(theme, desk, engine, clock, today)
-        self.partner = PartnerPage(theme, desk, engine, clock)
-        self.script = MyScriptPage(theme, desk)
-        self.scenarios = ScenariosPage(theme, desk, engine)
+        self._packs = PackWatch(desk.packs.folder, self)
         self._pages = QStackedWidget()
+        self._made: list[Any] = []
         self.setWindowTitle("RefCoach")
         self.setWindowIcon(application_icon())
         self.setMinimumSize(QSize(720, 560))
@@ -79,13 +81,6 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self._pages.addWidget(self.practise)
-        self._pages.addWidget(self.progress)
-        self._pages.addWidget(self.pledge)
-        self._pages.addWidget(self.log)
-        self._pages.addWidget(self.share)
-        self._pages.addWidget(self.partner)
-        self._pages.addWidget(self.script)
-        self._pages.addWidget(self.scenarios)
         right = QWidget()
         below = column(right, spacing=0)
         self._banner_space = QWidget()
@@ -107,17 +102,8 @@ class MainWindow(QMainWindow):
         self.rail.keys_wanted.connect(self.keys.toggle)
         self.practise.log_wanted.connect(partial(self.show_page, "log"))
         self.practise.setting_changed.connect(self._save_setting)
-        self.share.practise_wanted.connect(partial(self.show_page, "practise"))
-        self.share.review_imported.connect(self.log.reviews_changed)
-        self.share.review_wanted.connect(self._show_attempt)
-        self.script.saved.connect(engine.settings_changed)
-        self.pledge.practise_wanted.connect(self._practise_this)
-        self.scenarios.practise_wanted.connect(self._practise_this)
-        self.scenarios.packs_changed.connect(self._packs_changed)
-        self.progress.practise_wanted.connect(partial(self.show_page, "practise"))
-        self.progress.reminder_chosen.connect(self._choose_reminder)
         self.reminders.wanted.connect(self._reminded)
-        self.log.practise_wanted.connect(partial(self.show_page, "practise"))
+        self._packs.changed.connect(lambda: self.scenarios.library.look_again("", ""))
         self.banner.acted.connect(self._act)
         self.drill.changed.connect(self.refresh_status)
         engine.state_changed.connect(self.refresh_status)
@@ -142,23 +128,82 @@ class MainWindow(QMainWindow):
 
     # --- pages and settings -----------------------------------------------------------------------------------------
 
+    def _added(self, page: Page) -> Page:
+        self._pages.addWidget(page)
+        self._made.append(page)
+        return page
+
+    @cached_property
+    def progress(self) -> "ProgressPage":
+        from refcoach.ui.pages.progress import ProgressPage
+
+        page = ProgressPage(self._theme, self._desk, self._engine, self.reminders, self._today)
+        page.practise_wanted.connect(partial(self.show_page, "practise"))
+        page.reminder_chosen.connect(self._choose_reminder)
+        return self._added(page)
+
+    @cached_property
+    def pledge(self) -> "PledgePage":
+        from refcoach.ui.pages.pledge import PledgePage
+
+        page = PledgePage(self._theme, self._desk, self._engine, self._clock, self._today)
+        page.practise_wanted.connect(self._practise_this)
+        return self._added(page)
+
+    @cached_property
+    def log(self) -> "LogPage":
+        from refcoach.ui.pages.log import LogPage
+
+        page = LogPage(self._theme, self._desk, self._engine, self._today)
+        page.practise_wanted.connect(partial(self.show_page, "practise"))
+        return self._added(page)
+
+    @cached_property
+    def share(self) -> "SharePage":
+        from refcoach.ui.pages.share import SharePage
+
+        page = SharePage(self._theme, self._desk, self._engine, self._clock, self._today)
+        page.practise_wanted.connect(partial(self.show_page, "practise"))
+        page.review_imported.connect(self._review_imported)
+        page.review_wanted.connect(self._show_attempt)
+        return self._added(page)
+
+    @cached_property
+    def partner(self) -> "PartnerPage":
+        from refcoach.ui.pages.partner import PartnerPage
+
+        return self._added(PartnerPage(self._theme, self._desk, self._engine, self._clock))
+
+    @cached_property
+    def script(self) -> "MyScriptPage":
+        from refcoach.ui.pages.my_script import MyScriptPage
+
+        page = MyScriptPage(self._theme, self._desk)
+        page.saved.connect(self._engine.settings_changed)
+        return self._added(page)
+
+    @cached_property
+    def scenarios(self) -> "ScenariosPage":
+        from refcoach.ui.pages.scenarios import ScenariosPage
+
+        page = ScenariosPage(self._theme, self._desk, self._engine)
+        page.practise_wanted.connect(self._practise_this)
+        page.packs_changed.connect(self._packs_changed)
+        return self._added(page)
+
     def show_page(self, key: str) -> None:
-        pages: dict[str, Page] = {
-            "progress": self.progress,
-            "pledge": self.pledge,
-            "log": self.log,
-            "share": self.share,
-            "partner": self.partner,
-            "script": self.script,
-            "scenarios": self.scenarios,
-        }
-        page = pages.get(key, self.practise)
+        """`key` is one of widgets.rail.PAGES, which are the names of the pages here too."""
+        page: Any = getattr(self, key)
         if self._pages.currentWidget() is not page:
-            for other in (self.practise, *pages.values()):
+            for other in (self.practise, *self._made):
                 other.hush()
         self._pages.setCurrentWidget(page)
         self.rail.show_page(key)
         page.take_focus()
+
+    def _review_imported(self) -> None:
+        if "log" in self.__dict__:  # else it reads everything when it is made
+            self.log.reviews_changed()
 
     def _practise_this(self, scenario: Scenario) -> None:
         self.show_page("practise")
@@ -286,14 +331,9 @@ class MainWindow(QMainWindow):
         event.ignore()
         if not self._closing:
             self._closing = True
-            self.script.hush()
-            self.pledge.close_down()
-            self.scenarios.close_down()
-            self.progress.close_down()
+            for page in self._made:
+                page.close_down()
             self.reminders.close_down()
-            self.log.close_down()
-            self.share.close_down()
-            self.partner.close_down()
             self.refresh_status()
             self._pages.setEnabled(False)
             self.rail.setEnabled(False)

@@ -154,6 +154,10 @@ class MyScriptPage(QWidget):
         if self._timer.isActive():
             self.save()
 
+    def close_down(self) -> None:
+        """The window closes."""
+        self.hush()
+
     # --- values -----------------------------------------------------------------------------------------------------
 
     def load(self) -> None:

@@ -1,6 +1,6 @@
 """Scenarios: the library of packs, and for a trainer the editor of their own."""
 
-from PySide6.QtCore import QFileSystemWatcher, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,8 +12,6 @@ from refcoach.ui.pages.editor import EditorView
 from refcoach.ui.pages.library import LibraryView
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import row
-
-SETTLE_MS = 400  # several changes of the folder belong to one import
 
 
 class ScenariosPage(QWidget):
@@ -39,7 +37,6 @@ class ScenariosPage(QWidget):
         self.editor.saved.connect(self.library.look_again)
         self.editor.left.connect(self._back)
         engine.attempt_logged.connect(self._attempt_logged)
-        self._watch_packs(desk)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -48,18 +45,6 @@ class ScenariosPage(QWidget):
         else:
             self._read = True
             self.library.load()
-
-    def _watch_packs(self, desk: DeskLike) -> None:
-        """A pack that somebody else installs or removes, such as `refcoach pack import`, is seen at once."""
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SETTLE_MS)
-        self._soon.timeout.connect(lambda: self.library.look_again("", ""))
-        self._watcher = QFileSystemWatcher(self)
-        self._watcher.directoryChanged.connect(self._soon.start)
-        folder = desk.packs.folder
-        if folder.is_dir():
-            self._watcher.addPath(str(folder))
 
     def _edit(self, view: PackView, file: str, line: int) -> None:
         if self.editor.open(view, file, line):
