@@ -27,6 +27,7 @@ def share(
         list[str] | None, typer.Option("--with-audio", metavar="all | ATTEMPT_ID...", help="The takes that can be heard; without it, none.")
     ] = None,
     partner: Annotated[str, typer.Option("--partner", help="Whom the page is for.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is no such page.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Write one page for your accountability partner: it opens in any browser, without a network. Nothing is sent.
@@ -39,6 +40,8 @@ def share(
 
     if more and not with_audio:
         raise UsageError(f"It is not clear what {more[0]} is for.", "Takes with sound: --with-audio all, or --with-audio ATTEMPT_ID ...")
+    if not force:
+        _keep_others_files(to)
     with desk() as opened:
         order = _order(opened, since, until, [*(with_audio or ()), *(more or ())], partner)
         shared = share_page(opened, order, to, system_clock(), _told if sys.stderr.isatty() and not as_json else _untold)
@@ -48,6 +51,18 @@ def share(
         print_json(_record(shared))
         return
     print("\n".join(_words(shared)))
+
+
+def _keep_others_files(to: Path) -> None:
+    """An earlier page may be replaced, anything else stays. Raises UsageError."""
+    from refcoach.share.page import DATA_ID
+
+    try:
+        ours = DATA_ID.encode() in to.read_bytes()
+    except OSError:
+        return  # nothing is there, or writing tells what is wrong
+    if not ours:
+        raise UsageError(f"{to} is there already and is no page of RefCoach.", "Choose another name, or replace it with --force.")
 
 
 def _order(opened: "Desk", since: str | None, until: str | None, wanted: Sequence[str], partner: str) -> "ShareOrder":
