@@ -1,17 +1,19 @@
 """The built-in packs teach what they say: every reaction can happen, every talk ends, and the judge agrees with the model answers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import product
 
 import pytest
 
 from refcoach.core.assets import asset
 from refcoach.core.finding import Finding, Judgement, Verdict
+from refcoach.core.own_check import OwnCheck
 from refcoach.core.roleplay import Heard, RolePlay, answered, begin, move_on, reaction
 from refcoach.core.rubric import PITFALL_KEYS
 from refcoach.core.scenario import Beat, Branch, ModelAnswer, Scenario
 from refcoach.core.transcript import typed
-from refcoach.judge.custom import answer_all, prepare_all
+from refcoach.judge.custom import PreparedCheck, answer_all, prepare_all
 from refcoach.judge.judge import Judge
 from refcoach.packs.load import load_pack
 
@@ -80,13 +82,16 @@ def test_every_talk_ends_whatever_is_said(scenario: Scenario) -> None:
         assert state.line or not scenario.outcomes
 
 
-def disagreements(judge: Judge, scenario: Scenario, answer: ModelAnswer) -> list[str]:
+Prepare = Callable[[tuple[OwnCheck, ...]], Sequence[PreparedCheck]]
+
+
+def disagreements(judge: Judge, prepare: Prepare, scenario: Scenario, answer: ModelAnswer) -> list[str]:
     """What the judge hears otherwise than the author of a model answer says."""
     beat = scenario.beat(answer.beat)
     assert beat is not None
     transcript = typed(answer.text)
     judgement = judge.judge(transcript)
-    own = answer_all(prepare_all(judge.model, scenario.checks), judge.model, transcript)
+    own = answer_all(prepare(scenario.checks), judge.model, transcript)
     verdict = Judgement((*judgement.findings, *own)).verdict
     if answer.good:
         wrong = [f"not heard: {key}" for key in beat.required if verdict(key) is not Verdict.PRESENT]
@@ -97,11 +102,12 @@ def disagreements(judge: Judge, scenario: Scenario, answer: ModelAnswer) -> list
 
 def test_the_judge_agrees_with_the_model_answers() -> None:
     judge = Judge()
+    prepare = cache(lambda checks: prepare_all(judge.model, checks))  # a pack's checks are those of all its scenarios
     answers = [(scenario, answer) for scenario in SCENARIOS for answer in scenario.model_answers]
     told = [
         f"{scenario.pack}/{scenario.id}/{answer.beat} ({'good' if answer.good else 'bad'}): {', '.join(wrong)}"
         for scenario, answer in answers
-        if (wrong := disagreements(judge, scenario, answer))
+        if (wrong := disagreements(judge, prepare, scenario, answer))
     ]
     print("\n".join(told))
     assert len(told) <= MOST_EXCEPTIONS * len(answers), told
