@@ -14,10 +14,12 @@ import os
 import re
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
 FINISH_S = 20.0
+PITCH_S = 2.0
 OWN_PITCH = 50
 SMALLEST_BYTES = 100  # a header without sound is smaller
 # eSpeak's own voices are all male; its variants are not listed, and are had by adding them to a voice's id.
@@ -106,7 +108,7 @@ def _speak(order: dict[str, Any]) -> Reply:
     if order.get("rate_wpm"):
         engine.setProperty("rate", int(order["rate_wpm"]))
     if order.get("pitch", OWN_PITCH) != OWN_PITCH and sys.platform.startswith("linux"):
-        engine.setProperty("pitch", int(order["pitch"]))  # the drivers of the other systems have none, and say so
+        _set_pitch(engine, int(order["pitch"]))  # the drivers of the other systems have none, and say so
     engine.save_to_file(order["text"], str(part.resolve()))
     engine.runAndWait()
     if sys.platform.startswith("linux") and not finished.wait(FINISH_S):
@@ -115,6 +117,14 @@ def _speak(order: dict[str, Any]) -> Reply:
         raise _VoiceError("failed", "; ".join(errors) or "the synthesiser wrote no file")
     part.replace(out)
     return {"ok": True}
+
+
+def _set_pitch(engine: Any, pitch: int) -> None:
+    """eSpeak takes a pitch over in a thread of its own; on a busy computer a text that comes too early is spoken without it."""
+    until = time.monotonic() + PITCH_S
+    engine.setProperty("pitch", pitch)
+    while engine.getProperty("pitch") != pitch and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def _choose_voice(engine: Any, wanted: str) -> None:

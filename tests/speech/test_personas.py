@@ -7,6 +7,9 @@ from speech_samples import f0_hz
 
 from refcoach.speech.speak import VoiceSpeaker
 
+# On a busy machine eSpeak has been seen to speak without the pitch it was given, about once in some hundred times.
+pytestmark = pytest.mark.flaky(reruns=2)
+
 TEXT = "We have worked together for two years now."
 
 
