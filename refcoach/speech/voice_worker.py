@@ -14,12 +14,10 @@ import os
 import re
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
 FINISH_S = 20.0
-PITCH_S = 2.0
 OWN_PITCH = 50
 SMALLEST_BYTES = 100  # a header without sound is smaller
 # eSpeak's own voices are all male; its variants are not listed, and are had by adding them to a voice's id.
@@ -105,11 +103,12 @@ def _speak(order: dict[str, Any]) -> Reply:
     finished, errors = threading.Event(), []
     engine.connect("finished-utterance", lambda name=None, completed=None: finished.set())
     engine.connect("error", lambda name=None, exception=None: errors.append(str(exception)))
-    if order.get("rate_wpm"):
-        engine.setProperty("rate", int(order["rate_wpm"]))
-    if order.get("pitch", OWN_PITCH) != OWN_PITCH and sys.platform.startswith("linux"):
-        _set_pitch(engine, int(order["pitch"]))  # the drivers of the other systems have none, and say so
-    engine.save_to_file(order["text"], str(part.resolve()))
+    rate_wpm, pitch, text = int(order.get("rate_wpm") or 0), int(order.get("pitch", OWN_PITCH)), str(order["text"])
+    if sys.platform.startswith("linux"):
+        text = _marked(text, rate_wpm, pitch)
+    elif rate_wpm:
+        engine.setProperty("rate", rate_wpm)
+    engine.save_to_file(text, str(part.resolve()))
     engine.runAndWait()
     if sys.platform.startswith("linux") and not finished.wait(FINISH_S):
         raise _VoiceError("failed", "the synthesiser did not finish")
@@ -119,12 +118,13 @@ def _speak(order: dict[str, Any]) -> Reply:
     return {"ok": True}
 
 
-def _set_pitch(engine: Any, pitch: int) -> None:
-    """eSpeak takes a pitch over in a thread of its own; on a busy computer a text that comes too early is spoken without it."""
-    until = time.monotonic() + PITCH_S
-    engine.setProperty("pitch", pitch)
-    while engine.getProperty("pitch") != pitch and time.monotonic() < until:
-        time.sleep(0.01)
+def _marked(text: str, rate_wpm: int, pitch: int) -> str:
+    """The text with eSpeak's own marks for rate and pitch in front; the drivers of the other systems have no pitch.
+
+    Not the driver's properties: eSpeak takes those over in a thread of its own and loses one now and then, as a text it does not.
+    """
+    marks = (f"\x01{rate_wpm}S" if rate_wpm else "") + (f"\x01{pitch}P" if pitch != OWN_PITCH else "")
+    return f"{marks} {text}" if marks else text
 
 
 def _choose_voice(engine: Any, wanted: str) -> None:
