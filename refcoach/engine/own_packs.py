@@ -10,6 +10,7 @@ from refcoach.core.errors import LogError, PackError
 from refcoach.core.rubric import BY_KEY
 from refcoach.core.scenario import Pack, Scenario
 from refcoach.engine.library import built_in_folders, for_newcomers_first
+from refcoach.engine.pack_stamp import Stamp, pack_stamp
 from refcoach.engine.packs import not_usable
 from refcoach.packs.files import open_pack
 from refcoach.packs.load import PackParts, check_manifest, check_text, load_parts
@@ -80,7 +81,7 @@ class PackReader:
 
     def __init__(self, shelf: PackShelf) -> None:
         self._shelf = shelf
-        self._read: dict[Path, tuple[frozenset[tuple[str, int, int]], PackParts]] = {}
+        self._read: dict[Path, tuple[Stamp, PackParts]] = {}
 
     def views(self) -> tuple[PackView, ...]:
         """Every pack: the built-in ones, then the user's. Raises LogError when their folder cannot be read."""
@@ -90,7 +91,7 @@ class PackReader:
         return (*built_in, *own)
 
     def _view(self, pack_id: str, state: str, folder: Path) -> PackView:
-        stamp = _stamp(folder)
+        stamp = pack_stamp(folder)
         before = self._read.get(folder)
         parts = before[1] if before is not None and before[0] == stamp else load_parts(folder)
         self._read[folder] = (stamp, parts)
@@ -100,19 +101,6 @@ class PackReader:
             mine = tuple(problem for problem in parts.problems if problem.file == name)
             entries.append(Entry(name, replace(scenario, draft=draft) if scenario else None, mine))
         return PackView(pack_id, state, folder, parts.pack, tuple(entries), parts.problems)
-
-
-def _stamp(folder: Path) -> frozenset[tuple[str, int, int]]:
-    """Changes whenever a file of the pack does."""
-    found = set()
-    for inside in ("", SCENARIOS, LINES):
-        try:
-            for path in (folder / inside).iterdir():
-                state = path.lstat()
-                found.add((f"{inside}/{path.name}", state.st_mtime_ns, state.st_size))
-        except OSError:
-            continue
-    return frozenset(found)
 
 
 def usable_scenarios(views: Sequence[PackView]) -> tuple[Scenario, ...]:

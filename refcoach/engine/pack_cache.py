@@ -14,8 +14,8 @@ from refcoach import __version__
 from refcoach.core.errors import RefCoachError
 from refcoach.core.pack_record import pack_from, pack_record
 from refcoach.core.scenario import Pack
+from refcoach.engine.pack_stamp import pack_stamp
 from refcoach.packs.load import load_pack
-from refcoach.packs.names import LINES, SCENARIOS
 from refcoach.packs.problems import Problem
 from refcoach.store.atomic import write_atomic
 
@@ -33,11 +33,11 @@ class PackCache:
     def load(self, path: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
         """The pack in a folder and everything wrong with it, as `load_pack` gives them."""
         signature, newest_ns = _signature(path)
-        known = self._known(path, signature) if signature else None
+        known = self._known(path, signature)
         if known is not None:
             return known, ()
         pack, problems = load_pack(path)
-        if pack is not None and signature and time.time_ns() - newest_ns > SETTLED_S * 1e9 and _signature(path)[0] == signature:
+        if pack is not None and time.time_ns() - newest_ns > SETTLED_S * 1e9 and _signature(path)[0] == signature:
             self._keep(path, signature, pack)
         return pack, problems
 
@@ -69,18 +69,7 @@ class PackCache:
 
 
 def _signature(folder: Path) -> tuple[str, int]:
-    """What changes whenever a file of the pack comes, goes or is written, and their newest time in ns; "" when nobody may list them."""
-    seen = [f"{FORMAT} {__version__}"]
-    newest = 0
-    try:
-        for inside in (folder, folder / SCENARIOS, folder / LINES):
-            if not inside.is_dir():
-                continue
-            with os.scandir(inside) as entries:
-                for entry in entries:
-                    status = entry.stat(follow_symlinks=False)
-                    seen.append(f"{inside.name}/{entry.name} {status.st_mode} {status.st_size} {status.st_mtime_ns} {status.st_ino}")
-                    newest = max(newest, status.st_mtime_ns, status.st_ctime_ns if os.name == "posix" else 0)
-    except OSError:
-        return "", 0
-    return hashlib.sha256("\n".join([seen[0], *sorted(seen[1:])]).encode("utf-8", "surrogateescape")).hexdigest(), newest
+    """What changes whenever a file of the pack does, or RefCoach itself, and the files' newest time in ns."""
+    stamp = sorted(pack_stamp(folder))
+    seen = repr((FORMAT, __version__, stamp)).encode("utf-8", "surrogateescape")
+    return hashlib.sha256(seen).hexdigest(), max((written_ns for _, written_ns, *_ in stamp), default=0)
