@@ -11,7 +11,7 @@ from refcoach.core.asks import OUTCOME_LABELS
 from refcoach.core.real_ask import Outcome
 from refcoach.core.scenario import Scenario
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, Choice, announce, column, row, set_words, text
+from refcoach.ui.widgets.basics import Button, Choice, announce, at_left, column, row, set_words, text
 from refcoach.ui.widgets.count_field import CountField, CountFields
 from refcoach.ui.widgets.fields import LineField, TextField
 
@@ -49,11 +49,7 @@ class AskForm(QWidget):
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         whole.addLayout(choices)
         whole.addWidget(self._note)
-        buttons = row()
-        buttons.addWidget(self.save)
-        buttons.addWidget(self.cancel)
-        buttons.addStretch(1)
-        whole.addLayout(buttons)
+        whole.addLayout(at_left(self.save, self.cancel))
         self._note.hide()
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.put_away)
@@ -117,11 +113,7 @@ class OutcomeForm(QWidget):
             field.changed.connect(self._edited)
         whole.addWidget(self._words)
         whole.addWidget(self._trouble)
-        buttons = row()
-        buttons.addWidget(self.save)
-        buttons.addWidget(cancel)
-        buttons.addStretch(1)
-        whole.addLayout(buttons)
+        whole.addLayout(at_left(self.save, cancel))
         self._trouble.hide()
         self._words.changed.connect(self._edited)
         self.save.clicked.connect(self._save)

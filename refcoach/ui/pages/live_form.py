@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from refcoach.core.live import NOT_COUNTED, RELATION_WORDS, Listener, LivePractice, Relation, why_not_counted
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, Choice, announce, column, divider, row, set_words, text
+from refcoach.ui.widgets.basics import Button, Choice, announce, at_left, column, divider, row, set_words, text
 from refcoach.ui.widgets.fields import LineField, TextField
 
 MOST_PEOPLE = 8
@@ -94,11 +94,7 @@ class LiveForm(QWidget):
         whole.addWidget(self._rehearsed)
         whole.addWidget(self._note)
         whole.addWidget(self._trouble)
-        buttons = row()
-        buttons.addWidget(self.save)
-        buttons.addWidget(cancel)
-        buttons.addStretch(1)
-        whole.addLayout(buttons)
+        whole.addLayout(at_left(self.save, cancel))
         self._trouble.hide()
         self._add.clicked.connect(self._add_more)
         self.save.clicked.connect(self._save)

@@ -10,7 +10,7 @@ from refcoach.core.lines import described, reason_line
 from refcoach.core.profile import FACET_FIELDS, LONGEST_TEXT, MOST_NAMES, BusinessReason, IdealClient, Profile
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, announce, centred, column, divider, row, set_words, text
+from refcoach.ui.widgets.basics import Button, announce, at_left, centred, column, divider, row, set_words, text
 from refcoach.ui.widgets.fields import LineField, TextField
 
 SAVE_AFTER_MS = 800  # after the last key; leaving the page and closing the window save at once
@@ -116,10 +116,7 @@ class MyScriptPage(QWidget):
         self._section(whole, "Why is it worth meeting you?", "Results that clients got; not features, not your own plans.")
         self._reason_column = column(spacing=12)
         whole.addLayout(self._reason_column)
-        buttons = row()
-        buttons.addWidget(self._add)
-        buttons.addStretch(1)
-        whole.addLayout(buttons)
+        whole.addLayout(at_left(self._add))
         whole.addWidget(self._lines)
         self._section(whole, "Your intro script", "Sentences of it come back to you when a take lacks what they say.")
         whole.addWidget(self._intro)

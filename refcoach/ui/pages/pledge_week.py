@@ -12,7 +12,7 @@ from refcoach.core.week import goals_words
 from refcoach.engine.pledges import WeekNow
 from refcoach.ui.pages.pledge_form import PledgeForm, span_words
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, IconLabel, announce, column, frame, row, set_words, text
+from refcoach.ui.widgets.basics import Button, IconLabel, announce, at_left, column, frame, row, set_words, text
 from refcoach.ui.widgets.goal_rows import GoalRows
 from refcoach.ui.words import count, on_day
 
@@ -97,11 +97,7 @@ class WeekView(QWidget):
         whole.addWidget(self._card)
         whole.addWidget(self._next)
         whole.addWidget(self._trouble)
-        buttons = row()
-        buttons.addWidget(self.open_form)
-        buttons.addWidget(self.next_ask)
-        buttons.addStretch(1)
-        whole.addLayout(buttons)
+        whole.addLayout(at_left(self.open_form, self.next_ask))
         whole.addWidget(self._form_title)
         whole.addWidget(self.form)
         whole.addStretch(1)

@@ -12,7 +12,7 @@ from refcoach.core.scenario import Scenario
 from refcoach.engine.pledges import AskNow
 from refcoach.ui.pages.ask_forms import AskForm, OutcomeForm
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, column, row, set_words, text
+from refcoach.ui.widgets.basics import Button, at_left, column, set_words, text
 from refcoach.ui.widgets.folded_form import FoldedForm
 from refcoach.ui.words import count, day_words, on_day, parsed
 
@@ -43,11 +43,7 @@ class AskCard(QFrame):
         for part in (self._who, self._when, self._practice, self._came, self._note):
             whole.addWidget(part)
         whole.addSpacing(6)
-        buttons = row()
-        buttons.addWidget(self.go)
-        buttons.addWidget(self.asked)
-        buttons.addStretch(1)
-        whole.addLayout(buttons)
+        whole.addLayout(at_left(self.go, self.asked))
         whole.addWidget(self.form)
         self.form.hide()
         self.go.clicked.connect(self._rehearse)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from refcoach.packs.yaml_edit import Path
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, column, divider, row, text
+from refcoach.ui.widgets.basics import Button, at_left, column, divider, row, text
 from refcoach.ui.widgets.fields import LineField, TextField
 
 Field = LineField | TextField
@@ -86,10 +86,7 @@ class ScenarioForm(QScrollArea):
             whole.addWidget(part)
         self._turn_column = column(spacing=12)
         whole.addLayout(self._turn_column)
-        buttons = row()
-        buttons.addWidget(self._add)
-        buttons.addStretch(1)
-        whole.addLayout(buttons)
+        whole.addLayout(at_left(self._add))
         whole.addStretch(1)
         self.setWidget(self._inside)
         self.setWidgetResizable(True)

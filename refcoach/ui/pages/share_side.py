@@ -10,7 +10,7 @@ from refcoach.core.review import Share
 from refcoach.ui.models.share_rows import PERIOD_WORDS, Period, days_of, period_words, share_state
 from refcoach.ui.share_work import Earlier
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, Choice, column, divider, row, set_words, text
+from refcoach.ui.widgets.basics import Button, Choice, at_left, column, divider, row, set_words, text
 from refcoach.ui.widgets.fields import LineField
 
 SHOWN_SHARES = 6
@@ -123,10 +123,7 @@ class ShareSide(QScrollArea):
         whole.addWidget(self._name)
         whole.addSpacing(4)
         whole.addWidget(self._size)
-        buttons = row()
-        buttons.addWidget(self.write)
-        buttons.addStretch(1)
-        whole.addLayout(buttons)
+        whole.addLayout(at_left(self.write))
         whole.addSpacing(12)
         whole.addWidget(divider())
         whole.addWidget(self.earlier)

@@ -156,6 +156,15 @@ def row(parent: QWidget | None = None, margins: tuple[int, int, int, int] = (0, 
     return layout
 
 
+def at_left(*widgets: QWidget) -> QHBoxLayout:
+    """A line of widgets, buttons mostly, that keeps to the left."""
+    line = row()
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return line
+
+
 def restyle(widget: QWidget, **properties: Any) -> None:
     """Set dynamic properties and let the style sheet see them."""
     if all(widget.property(name) == value for name, value in properties.items()):

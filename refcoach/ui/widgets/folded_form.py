@@ -3,7 +3,7 @@
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from refcoach.ui.widgets.basics import Button, column, frame, row
+from refcoach.ui.widgets.basics import Button, at_left, column, frame
 
 
 class FoldedForm:
@@ -20,10 +20,7 @@ class FoldedForm:
         done.connect(self._close)
 
     def place(self, page: QVBoxLayout) -> None:
-        buttons = row()
-        buttons.addWidget(self._button)
-        buttons.addStretch(1)
-        page.addLayout(buttons)
+        page.addLayout(at_left(self._button))
         page.addWidget(self._card)
 
     def take_focus(self) -> None:
