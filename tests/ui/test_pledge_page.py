@@ -137,7 +137,11 @@ def test_an_ask_is_planned_rehearsed_asked_and_its_outcome_noted(stand: PledgeSt
     with stand.qtbot.waitSignal(stand.page.practise_wanted) as wanted:
         stand.press(f"askRehearse_{ask.ask_id}")
     assert wanted.args[0].id == ask.scenario
+    stand.page.load()  # the cards are put in place anew
+    stand.settle()
     stand.press(f"askAsked_{ask.ask_id}")
+    form = stand.page.asks._cards[ask.ask_id].form
+    stand.qtbot.waitUntil(lambda: form.height() >= form.minimumSizeHint().height() and not squeezed(stand.page), timeout=5_000)
     stand.number(f"outcome_{ask.ask_id}_introductions", 2)
     stand.type(f"outcome_{ask.ask_id}_note", "She calls on Monday.", QPlainTextEdit)
     stand.page.load()  # what is typed stays

@@ -165,8 +165,8 @@ class LiveView(QWidget):
         self._place()
 
     def _place(self) -> None:
-        while self._list.takeAt(0) is not None:
-            pass
+        for card in self._cards.values():
+            self._list.removeWidget(card)
         shown = list(self._lives if self._all else self._lives[:FIRST_SHOWN])
         for live in shown:
             if live not in self._cards:

@@ -140,9 +140,9 @@ class AsksView(QWidget):
 
     def _place(self) -> None:
         """The cards in their order; a card stays the same widget, with what is typed in it."""
-        for layout in (self._waiting, self._made):
-            while layout.takeAt(0) is not None:
-                pass
+        for card in self._cards.values():
+            self._waiting.removeWidget(card)
+            self._made.removeWidget(card)
         waiting = [now for now in self._asks if now.state is AskState.OPEN]
         made = [now for now in self._asks if now.state is not AskState.OPEN]
         shown = [*waiting, *(made if self._all else made[:FIRST_SHOWN])]
