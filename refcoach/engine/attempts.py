@@ -111,7 +111,8 @@ def frame_from(record: Mapping[str, Any]) -> Frame:
 
 def take_of(recorded: Recorded, file: str) -> Take:
     """What the log keeps of a recording; `file` is its path within the takes folder."""
-    return Take(file, recorded.duration_s, recorded.rate_hz, recorded.peak_dbfs, recorded.speech_dbfs, recorded.problems)
+    levels = recorded.peak_dbfs, recorded.speech_dbfs
+    return Take(file, recorded.duration_s, recorded.rate_hz, *levels, recorded.problems, recorded.sound_sha256)
 
 
 def kept_attempt(frame: Frame, take: Take | None) -> Attempt:

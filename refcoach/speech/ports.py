@@ -42,7 +42,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A finished recording on disk: 16-bit mono PCM WAV."""
+    """A finished recording on disk: 16-bit mono PCM WAV. `sound_sha256` as `wav.fingerprint` gives it."""
 
     path: Path
     duration_s: float
@@ -50,6 +50,7 @@ class Recorded:
     peak_dbfs: float
     speech_dbfs: float
     problems: tuple[TakeProblem, ...]
+    sound_sha256: str = ""
 
 
 class CaptureListener(Protocol):
