@@ -56,7 +56,7 @@ _PRAISE = {
     "intro_channel": "They know how it would happen.",
     "easy_out": "You left them free to say no.",
     "follow_up": "The next step has a time.",
-    "thanks_promise": "They will hear what came of it.",
+    "thanks_promise": "It shows that their help counts.",
     "named_prospects": "You brought the names yourself.",
 }
 
@@ -133,12 +133,12 @@ def next_steps(
     text: str = "",
     look: SecondLook = NO_LOOK,
 ) -> tuple[NextStep, ...]:
-    """At most three steps: required checks not heard, then pitfalls with their quote; an optional check where nothing required is missing."""
+    """At most three steps: required checks not heard and pitfalls with their quote; an optional check where no required one is missing."""
     missed = [key for key in (*_ORDER, *required) if key in required and judgement.verdict(key) is Verdict.MISSING]
     steps = [_missed(judgement, key, text) for key in dict.fromkeys(missed)]
     told = [instead[0] for key in missed if (instead := _stand_in(judgement, key)) is not None]
     steps += [
-        NextStep(finding.key, BY_KEY[finding.key].advice, step_quote(text, finding.evidence[0], judgement) if finding.evidence else "")
+        NextStep(finding.key, BY_KEY[finding.key].advice, step_quote(text, finding, judgement) if finding.evidence else "")
         for finding in _pitfalls_left(judgement, told)
     ]
     if not missed and len(steps) < MAX_STEPS:
@@ -151,7 +151,8 @@ def _pitfalls_left(judgement: Judgement, told: Sequence[Finding]) -> list[Findin
     left = [finding for finding in judgement.pitfalls if finding.present and not any(_same_fault(finding, other) for other in told)]
     left.sort(key=lambda finding: _PITFALL_ORDER.index(finding.key))
     mended = {MENDS.get(finding.key, finding.key) for finding in told}
-    first, again = [], []
+    first: list[Finding] = []
+    again: list[Finding] = []
     for finding in left:
         mends = MENDS.get(finding.key, finding.key)
         (again if mends in mended else first).append(finding)
@@ -193,7 +194,7 @@ def _missed(judgement: Judgement, key: str, text: str) -> NextStep:
     finding, step = judgement.get(key), _advice(judgement, key)
     instead = _stand_in(judgement, key)
     if instead is not None:
-        return replace(step, quote=step_quote(text, instead[0].evidence[0], judgement), lacks=instead[1])
+        return replace(step, quote=step_quote(text, instead[0], judgement), lacks=instead[1])
     if finding is not None and finding.nearest is not None:
         return replace(step, quote=finding.nearest.text, lacks=_LACKS.get(key, "It does not do that yet."))
     return step
@@ -208,9 +209,7 @@ def _stand_in(judgement: Judgement, key: str) -> tuple[Finding, str] | None:
     return None
 
 
-def praise(
-    judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS, text: str = "", look: SecondLook = NO_LOOK
-) -> tuple[Praise, ...]:
+def praise(judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS, text: str = "", look: SecondLook = NO_LOOK) -> tuple[Praise, ...]:
     """The best of what was heard: what its quote proves first, then required checks, then the surest. Words that are found fault with
     are not praised."""
     heard = [finding for finding in judgement.findings if finding.present and finding.evidence and finding.key in _PRAISE]

@@ -13,11 +13,11 @@ LONGEST_SENTENCE = 45  # words; one that ends with a mark is shown whole up to h
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     """The whole sentence around characters [start, end), blanks at its ends left out; a stretch of MOST_WORDS where none ends."""
-    first, last = _bounds(text, start, end)
+    first, last = sentence_bounds(text, start, end)
     words = [(first + match.start(), first + match.end()) for match in re.finditer(r"\S+", text[first:last])]
     if not words:
         return start, end
-    if len(words) > (LONGEST_SENTENCE if _END.search(text[words[0][0] : last]) else MOST_WORDS):
+    if len(words) > _most_words(text, first, last):
         inside = [at for at, (begin, stop) in enumerate(words) if begin < end and stop > start] or [0]
         spare = max(0, MOST_WORDS - len(inside)) // 2
         words = words[max(0, inside[0] - spare) : inside[-1] + spare + 1]
@@ -27,14 +27,15 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
 def clause_at(text: str, start: int, end: int, walls: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
     """The part of the sentence around [start, end) that lies between commas, without the joints to what stands beside it.
 
-    It stops at `walls`, places that hold something else. Where all of that is longer than MOST_WORDS, [start, end) itself.
+    It stops at `walls`, places that hold something else. Where all of that is too long to be read, [start, end) itself.
     """
-    first, last = _bounds(text, start, end)
+    first, last = sentence_bounds(text, start, end)
+    most = _most_words(text, first, last)
     before = [first + match.end() for match in _COMMA.finditer(text[first:last])] + [wall[1] for wall in walls]
     after = [first + match.start() for match in _COMMA.finditer(text[first:last])] + [wall[0] for wall in walls]
     first = max((at for at in before if first <= at <= start), default=first)
     last = min((at for at in after if end <= at <= last), default=last)
-    if len(text[first:last].split()) > MOST_WORDS:
+    if len(text[first:last].split()) > most:
         first, last = start, end
     return without_joints(text, first, last)
 
@@ -68,7 +69,12 @@ def shortened(text: str, words: int) -> str:
     return text if len(parts) <= words else " ".join(parts[:words]) + " …"
 
 
-def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """From the end of the sentence before to that of the sentence in which [start, end) ends."""
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the end of the sentence before to that of the sentence in which [start, end) ends, however long that is."""
     ends = [match.end() for match in _END.finditer(text)]
     return max((at for at in ends if at <= start), default=0), min((at for at in ends if at >= end), default=len(text))
+
+
+def _most_words(text: str, first: int, last: int) -> int:
+    """How many words may be shown of the sentence in these bounds: more where a mark ends it."""
+    return LONGEST_SENTENCE if _END.search(text[first:last].lstrip()) else MOST_WORDS

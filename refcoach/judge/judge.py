@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
+from refcoach.core.finding import Evidence, Finding, Judgement, Verdict, evidence_at
 from refcoach.core.rubric import CHECKS, FACET_KEYS
+from refcoach.core.sentences import sentence_at
 from refcoach.core.transcript import Transcript
 from refcoach.judge.evidence import evidence_for, nearest_to
 from refcoach.judge.model import JudgeModel, Scores
-from refcoach.judge.rules import LIKELIEST_FACET, RULES, denied
+from refcoach.judge.rules import LIKELIEST_FACET, RULES, denied, not_enough
 
 ALL_KEYS = tuple(check.key for check in CHECKS)
 # Evidence whose words the recogniser itself believes less than this proves nothing (mean word probability).
@@ -40,6 +41,7 @@ class Judge:
         scores = self._model.scores(transcript.text)
         findings = {key: self._weigh(key, transcript, self._without_denials(key, transcript.text, scores)) for key in scores.keys}
         _name_a_facet(findings, transcript.text, scores)
+        _doubt_a_result(findings)
         for rule in RULES:
             finding = findings[rule.key]
             present = frozenset(key for key, other in findings.items() if other.present)
@@ -60,13 +62,20 @@ class Judge:
         """The verdict on one key by its score alone: present, on the fence (unclear), or missing."""
         settings, score = self._model.settings, scores.of(key)
         if score < settings.fence[key]:
-            return Finding(key, Verdict.MISSING, score, nearest=nearest_to(transcript.text, scores.pieces, scores.keys.index(key)))
+            return Finding(key, Verdict.MISSING, score, nearest=_nearest(key, transcript.text, scores))
         quotes = evidence_for(transcript.text, scores.pieces, scores.keys.index(key))
         if not quotes:
             return Finding(key, Verdict.MISSING, score)
         if score < settings.threshold[key] or _doubted(transcript, quotes):
             return Finding(key, Verdict.UNCLEAR, score, quotes)
         return Finding(key, Verdict.PRESENT, score, quotes)
+
+
+def _nearest(key: str, text: str, scores: Scores) -> Evidence | None:
+    """The sentence nearest to a check that was not heard, by the model or else by what the definition names as not enough."""
+    near = nearest_to(text, scores.pieces, scores.keys.index(key))
+    span = not_enough(key, text) if near is None else None
+    return evidence_at(text, *sentence_at(text, *span)) if span else near
 
 
 def _is_foreign(text: str) -> bool:
@@ -96,3 +105,13 @@ def _name_a_facet(findings: dict[str, Finding], text: str, scores: Scores) -> No
         elif ideal.verdict is Verdict.MISSING:
             for facet in sure:
                 findings[facet.key] = replace(facet, verdict=Verdict.MISSING, evidence=NO_EVIDENCE)
+
+
+def _doubt_a_result(findings: dict[str, Finding]) -> None:
+    """A result that the speaker is glad of may be the reason too: a reason that is nearest to it is not called missing."""
+    reason, glad = findings["business_reason"], findings["appreciation"]
+    near = reason.nearest
+    if reason.verdict is not Verdict.MISSING or near is None or not glad.present:
+        return
+    if any(near.start < quote.end and quote.start < near.end for quote in glad.evidence):
+        findings["business_reason"] = replace(reason, verdict=Verdict.UNCLEAR, evidence=(near,), nearest=None)
