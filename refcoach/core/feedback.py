@@ -108,10 +108,12 @@ class Feedback:
 @dataclass(frozen=True, slots=True)
 class SecondLook:
     """What the judge is asked once more before something is told: `line_for` gives for a check's key one better line in which that
-    check is heard, or ""; `proves` says whether a check is heard in a quote that stands by itself."""
+    check is heard, or ""; `proves` says whether a check is heard in a quote that stands by itself, `may_hold` whether it may be, so
+    that nobody can say of these words that they lack it."""
 
     line_for: Callable[[str], str] = lambda key: ""
     proves: Callable[[str, str], bool] = lambda key, quote: True
+    may_hold: Callable[[str, str], bool] = lambda key, quote: False
 
 
 NO_LOOK = SecondLook()
@@ -135,7 +137,7 @@ def next_steps(
 ) -> tuple[NextStep, ...]:
     """At most three steps: required checks not heard and pitfalls with their quote; an optional check where no required one is missing."""
     missed = [key for key in (*_ORDER, *required) if key in required and judgement.verdict(key) is Verdict.MISSING]
-    steps = [_missed(judgement, key, text) for key in dict.fromkeys(missed)]
+    steps = [_missed(judgement, key, text, look) for key in dict.fromkeys(missed)]
     told = [instead[0] for key in missed if (instead := _stand_in(judgement, key)) is not None]
     steps += [
         NextStep(finding.key, BY_KEY[finding.key].advice, step_quote(text, finding, judgement) if finding.evidence else "")
@@ -189,15 +191,16 @@ def _with_lines(steps: Sequence[NextStep], look: SecondLook) -> tuple[NextStep, 
     return tuple(replace(step, line=line) for step, line in zip(steps, told, strict=True))
 
 
-def _missed(judgement: Judgement, key: str, text: str) -> NextStep:
-    """The step for a check that was not heard: the words that stand in its place, what they lack, what to do."""
+def _missed(judgement: Judgement, key: str, text: str, look: SecondLook) -> NextStep:
+    """The step for a check that was not heard: the words that stand in its place, what they lack, what to do. Words that may hold it
+    after all are not blamed for it."""
     finding, step = judgement.get(key), _advice(judgement, key)
     instead = _stand_in(judgement, key)
     if instead is not None:
-        return replace(step, quote=step_quote(text, instead[0], judgement), lacks=instead[1])
-    if finding is not None and finding.nearest is not None:
-        return replace(step, quote=finding.nearest.text, lacks=_LACKS.get(key, "It does not do that yet."))
-    return step
+        step = replace(step, quote=step_quote(text, instead[0], judgement), lacks=instead[1])
+    elif finding is not None and finding.nearest is not None:
+        step = replace(step, quote=finding.nearest.text, lacks=_LACKS.get(key, "It does not do that yet."))
+    return replace(step, quote="", lacks="") if step.quote and look.may_hold(key, step.quote) else step
 
 
 def _stand_in(judgement: Judgement, key: str) -> tuple[Finding, str] | None:

@@ -6,7 +6,7 @@ from refcoach.core.feedback import SecondLook
 from refcoach.core.finding import Judgement, Verdict
 from refcoach.core.lines import MENDS, candidates
 from refcoach.core.profile import Profile
-from refcoach.core.rubric import REQUIRED_KEYS
+from refcoach.core.rubric import BY_KEY, REQUIRED_KEYS
 from refcoach.core.sentences import sentence_at
 from refcoach.core.transcript import Transcript, typed
 from refcoach.judge.judge import Judge
@@ -28,11 +28,14 @@ class LineFinder:
             offered = candidates(key, profile, transcript.text, judgement, self._intro_lines(profile.intro))
             return next((line for line in offered if self._holds(line, key)), "")
 
-        return SecondLook(line_for, self._proves)
+        return SecondLook(line_for, self._proves, self._may_hold)
 
     def _proves(self, key: str, quote: str) -> bool:
         """Whether `key` is heard in a quote alone. Appreciation never could be, for it needs an ask in the same turn."""
         return key == "appreciation" or self._judge.judge(typed(quote)).verdict(key) is Verdict.PRESENT
+
+    def _may_hold(self, key: str, quote: str) -> bool:
+        return self._judge.judge(typed(quote)).verdict(key) in (Verdict.PRESENT, Verdict.UNCLEAR) and key in BY_KEY
 
     def _intro_lines(self, intro: str) -> Mapping[str, str]:
         """For each check that the intro script meets, the sentence of it in which it stands."""

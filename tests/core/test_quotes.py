@@ -128,3 +128,12 @@ def test_steps_and_praise_come_together() -> None:
     said = feedback(typed(text), judgement, Asked(), SecondLook(line_for=lambda key: "Would you bring us together?"))
     assert [item.quote for item in said.praise] == ["Your lift runs again", "I would like to meet the baker"]
     assert said.steps[0].line == "Would you bring us together?"
+
+
+def test_words_that_may_hold_a_check_after_all_are_not_said_to_lack_it() -> None:
+    text = "The mill on the Aare grinds twice as much now."
+    missing = Finding("business_reason", Verdict.MISSING, 0.2, nearest=Evidence(text, 0, len(text)))
+    blamed = next_steps(Judgement((missing,)), ("business_reason",), text=text)
+    assert (blamed[0].quote, blamed[0].lacks) == (text, "It does not say what changed for a client.")
+    spared = next_steps(Judgement((missing,)), ("business_reason",), text=text, look=SecondLook(may_hold=lambda key, quote: True))
+    assert (spared[0].quote, spared[0].lacks, spared[0].text) == ("", "", blamed[0].text)
