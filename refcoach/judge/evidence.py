@@ -32,6 +32,11 @@ def evidence_for(text: str, pieces: Sequence[Piece], at: int, limit: int = MOST)
     return tuple(evidence_at(text, *_whole_words(text, start, end)) for start, end, _ in chosen)
 
 
+def best_score(pieces: Sequence[Piece], at: int, quote: Evidence) -> float:
+    """The score of the surest piece of a quote for key number `at`, from 0 to 1."""
+    return max((piece.scores[at] for piece in pieces if piece.start < quote.end and quote.start < piece.end), default=0.0)
+
+
 def nearest_to(text: str, pieces: Sequence[Piece], at: int) -> Evidence | None:
     """The sentence whose words came nearest to key number `at`, or None where nothing came near it."""
     best = max(pieces, key=lambda piece: piece.scores[at], default=None)

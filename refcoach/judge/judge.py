@@ -7,7 +7,7 @@ from refcoach.core.finding import Evidence, Finding, Judgement, Verdict, evidenc
 from refcoach.core.rubric import CHECKS, FACET_KEYS
 from refcoach.core.sentences import sentence_at
 from refcoach.core.transcript import Transcript
-from refcoach.judge.evidence import evidence_for, nearest_to
+from refcoach.judge.evidence import best_score, evidence_for, nearest_to
 from refcoach.judge.model import JudgeModel, Scores
 from refcoach.judge.rules import LIKELIEST_FACET, RULES, denied, not_enough
 
@@ -15,6 +15,10 @@ ALL_KEYS = tuple(check.key for check in CHECKS)
 # Evidence whose words the recogniser itself believes less than this proves nothing (mean word probability).
 DOUBTED_WORDS = 0.35
 NO_EVIDENCE: tuple[Evidence, ...] = ()
+# What shows in a sentence by itself: of several quotes, one whose sentence alone scores less than this share of the best one is none.
+SHOWN_ALONE = ("business_reason", "introduction_request", "intro_channel", "permission", "easy_out", "follow_up", "thanks_promise")
+SHARE_OF_BEST = 0.2
+BEYOND_DOUBT = 0.85  # a quote with a word this sure needs no such look, which costs a pass of its own
 
 
 class Judge:
@@ -47,7 +51,25 @@ class Judge:
             present = frozenset(key for key, other in findings.items() if other.present)
             if finding.verdict is not Verdict.MISSING and not rule.allows(present):
                 findings[rule.key] = replace(finding, verdict=Verdict.MISSING, evidence=NO_EVIDENCE)
+        self._tell_apart(findings, transcript.text, scores)
         return Judgement(tuple(findings[key] for key in keys if key in findings))
+
+    def _tell_apart(self, findings: dict[str, Finding], text: str, scores: Scores) -> None:
+        """Of quotes in doubt, keep those whose sentences show the check by themselves, the clearest first; a ramble has stray ones."""
+        alone: dict[str, Scores] = {}
+        for key in SHOWN_ALONE:
+            quotes, at = findings[key].evidence, scores.keys.index(key)
+            if len(quotes) < 2 or min(best_score(scores.pieces, at, quote) for quote in quotes) > BEYOND_DOUBT:
+                continue
+            shown = []
+            for quote in quotes:
+                sentence = text[slice(*sentence_at(text, quote.start, quote.end))]
+                if sentence not in alone:
+                    alone[sentence] = self._model.scores(sentence)
+                shown.append((alone[sentence].of(key), quote))
+            best = max(score for score, _ in shown)
+            kept = sorted((pair for pair in shown if pair[0] >= SHARE_OF_BEST * best), key=lambda pair: -pair[0])
+            findings[key] = replace(findings[key], evidence=tuple(quote for _, quote in kept))
 
     def _without_denials(self, key: str, text: str, scores: Scores) -> Scores:
         """The scores of `key`; where the speaker says that it is not being asked, those of the text without these sentences."""
