@@ -59,14 +59,11 @@ class Judge:
         alone: dict[str, Scores] = {}
         for key in SHOWN_ALONE:
             quotes, at = findings[key].evidence, scores.keys.index(key)
-            if len(quotes) < 2 or min(best_score(scores.pieces, at, quote) for quote in quotes) > BEYOND_DOUBT:
+            sentences = [text[slice(*sentence_at(text, quote.start, quote.end))] for quote in quotes]
+            if len(set(sentences)) < 2 or min(best_score(scores.pieces, at, quote) for quote in quotes) > BEYOND_DOUBT:
                 continue
-            shown = []
-            for quote in quotes:
-                sentence = text[slice(*sentence_at(text, quote.start, quote.end))]
-                if sentence not in alone:
-                    alone[sentence] = self._model.scores(sentence)
-                shown.append((alone[sentence].of(key), quote))
+            alone.update({sentence: self._model.scores(sentence) for sentence in set(sentences) - alone.keys()})
+            shown = [(alone[sentence].of(key), quote) for sentence, quote in zip(sentences, quotes, strict=True)]
             best = max(score for score, _ in shown)
             kept = sorted((pair for pair in shown if pair[0] >= SHARE_OF_BEST * best), key=lambda pair: -pair[0])
             findings[key] = replace(findings[key], evidence=tuple(quote for _, quote in kept))

@@ -181,8 +181,8 @@ def test_words_that_the_recogniser_doubts_are_unclear_not_present() -> None:
 
 def test_stray_words_of_a_ramble_are_no_evidence_beside_the_words_that_are() -> None:
     text = (
-        "Put the kettle on for your mother from me. If you'd like to introduce us properly, over a glass in the yard, that would be best of "
-        "all, she is the surveyor who has just bought the mill. Give the horse a carrot from me and hang the picture straight."
+        "Put the kettle on for your mother from me. If you'd like to introduce us properly, over a glass in the yard, that would be best "
+        "of all, she is the surveyor who has just bought the mill. Give the horse a carrot from me and hang the picture straight."
     )
     request = JUDGE.judge(typed(text)).get("introduction_request")
     assert request is not None
