@@ -13,7 +13,7 @@ from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.delivery import delivery
 from refcoach.core.entries import ATTEMPT, KINDS, Kind
 from refcoach.core.errors import LogError
-from refcoach.core.feedback import Asked, feedback
+from refcoach.core.feedback import Asked, SecondLook, feedback
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at, soften
 from refcoach.core.outline import outlines_from, outlines_record
 from refcoach.core.profile import BusinessReason, IdealClient, Profile
@@ -111,7 +111,7 @@ def attempt_of(scenario: Scenario, text: str, found: dict[str, str], **values: A
     if problems:
         judgement = soften(judgement, True)
     asked = Asked(values.get("required", beat.required), beat.optional)
-    said = feedback(transcript, judgement, asked, lambda key: LINES.get(key, ""))
+    said = feedback(transcript, judgement, asked, SecondLook(lambda key: LINES.get(key, "")))
     duration_s = (transcript.words[-1].end_s if transcript.words else 1.0) + 0.5
     made = Attempt(
         attempt_id="a1",

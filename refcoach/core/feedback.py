@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
+from refcoach.core.finding import Finding, Judgement, Verdict
+from refcoach.core.lines import MENDS
 from refcoach.core.own_check import OwnCheck
+from refcoach.core.quotes import praise_quote, step_quote
 from refcoach.core.rubric import BY_KEY, PITFALL_KEYS, REQUIRED_KEYS
-from refcoach.core.sentences import sentence_at, shortened
 from refcoach.core.transcript import Transcript
 
 MAX_STEPS = 3  # more points of feedback help weak learners less, not more
@@ -19,7 +20,6 @@ PARROT = 0.88  # share of words in common, in order: a person who answers in wor
 _ORDER = ("ideal_client", "introduction_request", "business_reason")
 # What costs the introduction itself comes before what makes it harder, and manners last.
 _PITFALL_ORDER = ("cold_referral", "name_drop", "passive_mention", "generic_ask", "needy", "closed_question", "apologetic")
-MOST_PRAISED_WORDS = 25  # a longer quote is no longer read
 # Which pitfall or half step stands where a required check should be: its quote shows where to mend, and it needs no step of its own.
 _STANDS_FOR = {
     "ideal_client": (("generic_ask", "It could be anyone, so no face comes to mind."),),
@@ -56,7 +56,7 @@ _PRAISE = {
     "intro_channel": "They know how it would happen.",
     "easy_out": "You left them free to say no.",
     "follow_up": "The next step has a time.",
-    "thanks_promise": "They will hear what came of it.",
+    "thanks_promise": "It shows that their help counts.",
     "named_prospects": "You brought the names yourself.",
 }
 
@@ -105,14 +105,25 @@ class Feedback:
     read_out: str = ""
 
 
-FindLine = Callable[[str], str]  # for a check's key one better line in which that check is heard, or ""
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """What the judge is asked once more before something is told: `line_for` gives for a check's key one better line in which that
+    check is heard, or ""; `proves` says whether a check is heard in a quote that stands by itself, `may_hold` whether it may be, so
+    that nobody can say of these words that they lack it."""
+
+    line_for: Callable[[str], str] = lambda key: ""
+    proves: Callable[[str, str], bool] = lambda key, quote: True
+    may_hold: Callable[[str, str], bool] = lambda key, quote: False
 
 
-def feedback(transcript: Transcript, judgement: Judgement, asked: Asked, line_for: FindLine = lambda key: "") -> Feedback:
+NO_LOOK = SecondLook()
+
+
+def feedback(transcript: Transcript, judgement: Judgement, asked: Asked, look: SecondLook = NO_LOOK) -> Feedback:
     """At most three next steps, the most useful first, and at most two words of praise with their quotes."""
     return Feedback(
-        next_steps(judgement, asked.required, asked.optional, transcript.text, line_for),
-        praise(judgement, asked.required, transcript.text),
+        next_steps(judgement, asked.required, asked.optional, transcript.text, look),
+        praise(judgement, asked.required, transcript.text, look),
         read_out(transcript.text, asked.samples),
     )
 
@@ -122,20 +133,41 @@ def next_steps(
     required: Sequence[str] = REQUIRED_KEYS,
     optional: Sequence[str] = (),
     text: str = "",
-    line_for: FindLine = lambda key: "",
+    look: SecondLook = NO_LOOK,
 ) -> tuple[NextStep, ...]:
-    """At most three steps: required checks not heard, then pitfalls with their quote, then one optional check."""
+    """At most three steps: required checks not heard and pitfalls with their quote; an optional check where no required one is missing."""
     missed = [key for key in (*_ORDER, *required) if key in required and judgement.verdict(key) is Verdict.MISSING]
-    steps = [_missed(judgement, key, text) for key in dict.fromkeys(missed)]
-    told = {instead[0].key for key in missed if (instead := _stand_in(judgement, key)) is not None}
-    pitfalls = [finding for finding in judgement.pitfalls if finding.present and finding.key not in told]
+    steps = [_missed(judgement, key, text, look) for key in dict.fromkeys(missed)]
+    told = [instead[0] for key in missed if (instead := _stand_in(judgement, key)) is not None]
     steps += [
-        NextStep(finding.key, BY_KEY[finding.key].advice, finding.evidence[0].text if finding.evidence else "")
-        for finding in sorted(pitfalls, key=lambda finding: _PITFALL_ORDER.index(finding.key))
+        NextStep(finding.key, BY_KEY[finding.key].advice, step_quote(text, finding, judgement) if finding.evidence else "")
+        for finding in _pitfalls_left(judgement, told)
     ]
-    if len(steps) < MAX_STEPS:
+    if not missed and len(steps) < MAX_STEPS:
         steps += _suggested(judgement, required, optional)
-    return _with_lines(steps[:MAX_STEPS], line_for)
+    return _with_lines(steps[:MAX_STEPS], look)
+
+
+def _pitfalls_left(judgement: Judgement, told: Sequence[Finding]) -> list[Finding]:
+    """The pitfalls that no step has told yet, the costliest first. Where one line mends two of them, the second comes last."""
+    left = [finding for finding in judgement.pitfalls if finding.present and not any(_same_fault(finding, other) for other in told)]
+    left.sort(key=lambda finding: _PITFALL_ORDER.index(finding.key))
+    mended = {MENDS.get(finding.key, finding.key) for finding in told}
+    first: list[Finding] = []
+    again: list[Finding] = []
+    for finding in left:
+        mends = MENDS.get(finding.key, finding.key)
+        (again if mends in mended else first).append(finding)
+        mended.add(mends)
+    return first + again
+
+
+def _same_fault(finding: Finding, told: Finding) -> bool:
+    """Whether a step that was told about the same words, and mends them the same way, is enough: "do you know anyone" asked as a yes/no."""
+    if finding.key == told.key:
+        return True
+    alike = MENDS.get(finding.key, finding.key) == MENDS.get(told.key, told.key)
+    return alike and any(one.start < other.end and other.start < one.end for one in finding.evidence for other in told.evidence)
 
 
 def _suggested(judgement: Judgement, required: Sequence[str], optional: Sequence[str]) -> list[NextStep]:
@@ -150,24 +182,25 @@ def _advice(judgement: Judgement, key: str) -> NextStep:
     return NextStep(key, BY_KEY[key].advice if key in BY_KEY else f"The scenario asks: {finding.question if finding else key}")
 
 
-def _with_lines(steps: Sequence[NextStep], line_for: FindLine) -> tuple[NextStep, ...]:
+def _with_lines(steps: Sequence[NextStep], look: SecondLook) -> tuple[NextStep, ...]:
     """The steps with one better line each, none of them twice."""
     told: list[str] = []
     for step in steps:
-        line = line_for(step.key)
+        line = look.line_for(step.key)
         told.append("" if line in told else line)
     return tuple(replace(step, line=line) for step, line in zip(steps, told, strict=True))
 
 
-def _missed(judgement: Judgement, key: str, text: str) -> NextStep:
-    """The step for a check that was not heard: the words that stand in its place, what they lack, what to do."""
+def _missed(judgement: Judgement, key: str, text: str, look: SecondLook) -> NextStep:
+    """The step for a check that was not heard: the words that stand in its place, what they lack, what to do. Words that may hold it
+    after all are not blamed for it."""
     finding, step = judgement.get(key), _advice(judgement, key)
     instead = _stand_in(judgement, key)
     if instead is not None:
-        return replace(step, quote=_whole(text, instead[0].evidence[0]), lacks=instead[1])
-    if finding is not None and finding.nearest is not None:
-        return replace(step, quote=finding.nearest.text, lacks=_LACKS.get(key, "It does not do that yet."))
-    return step
+        step = replace(step, quote=step_quote(text, instead[0], judgement), lacks=instead[1])
+    elif finding is not None and finding.nearest is not None:
+        step = replace(step, quote=finding.nearest.text, lacks=_LACKS.get(key, "It does not do that yet."))
+    return replace(step, quote="", lacks="") if step.quote and look.may_hold(key, step.quote) else step
 
 
 def _stand_in(judgement: Judgement, key: str) -> tuple[Finding, str] | None:
@@ -179,37 +212,21 @@ def _stand_in(judgement: Judgement, key: str) -> tuple[Finding, str] | None:
     return None
 
 
-def _whole(text: str, evidence: Evidence) -> str:
-    """The sentence around some evidence."""
-    if text[evidence.start : evidence.end] != evidence.text:
-        return evidence.text
-    start, end = sentence_at(text, evidence.start, evidence.end)
-    return text[start:end]
-
-
-def praise(judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS, text: str = "") -> tuple[Praise, ...]:
-    """The best of what was heard: required checks first, the surest of each kind first. Words that are found fault with are not praised."""
+def praise(judgement: Judgement, required: Sequence[str] = REQUIRED_KEYS, text: str = "", look: SecondLook = NO_LOOK) -> tuple[Praise, ...]:
+    """The best of what was heard: what its quote proves first, then required checks, then the surest. Words that are found fault with
+    are not praised."""
     heard = [finding for finding in judgement.findings if finding.present and finding.evidence and finding.key in _PRAISE]
     heard.sort(key=lambda finding: (finding.key not in required, -finding.score))
     faults = [item for finding in judgement.pitfalls if finding.present for item in finding.evidence]
     told: dict[str, Praise] = {}  # by quote: one sentence is praised once
+    unproven: dict[str, Praise] = {}
     for finding in heard:
-        quote = _praised(finding, faults, text)
+        if len(told) == MAX_PRAISE:
+            break
+        quote, proven = praise_quote(text, finding, faults, look.proves)
         if quote:
-            told.setdefault(quote, Praise(finding.key, _PRAISE[finding.key], quote))
-    return tuple(told.values())[:MAX_PRAISE]
-
-
-def _praised(finding: Finding, faults: Sequence[Evidence], text: str) -> str:
-    """The surest quote in which nothing is found fault with, as its whole sentence where that is short enough to be read, or nothing."""
-    for item in finding.evidence:
-        if any(item.start < fault.end and fault.start < item.end for fault in faults):
-            continue
-        whole = _whole(text, item).rstrip(" .?!")
-        start = text.find(whole)
-        clean = not any(start < fault.end and fault.start < start + len(whole) for fault in faults)
-        return whole if clean and len(whole.split()) <= MOST_PRAISED_WORDS else shortened(item.text, MOST_PRAISED_WORDS)
-    return ""
+            (told if proven else unproven).setdefault(quote, Praise(finding.key, _PRAISE[finding.key], quote))
+    return (*told.values(), *(item for quote, item in unproven.items() if quote not in told))[:MAX_PRAISE]
 
 
 def read_out(text: str, samples: Sequence[str]) -> str:

@@ -5,9 +5,14 @@ Pure text work: `candidates` proposes, the engine keeps the first one in which t
 
 import re
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 
-from refcoach.core.finding import Judgement
+from refcoach.core.finding import Evidence, Judgement
+from refcoach.core.openers import opened
+from refcoach.core.own_script import of_any_trade, speaks_of_it
 from refcoach.core.profile import BusinessReason, IdealClient, Profile
+from refcoach.core.say_back import SAME_NAME
+from refcoach.core.sentences import sentence_at
 
 # Words with which a phrase of the script joins a sentence by itself; any other phrase gets the joint of its facet.
 _JOINTS = frozenset(
@@ -48,9 +53,14 @@ def candidates(key: str, profile: Profile, text: str, judgement: Judgement, intr
 
     `intro` holds, for each check, the sentence of the rep's intro script in which the judge hears it.
     """
+    if not speaks_of_it(profile, text, judgement):
+        profile, intro = Profile(), of_any_trade(profile, intro)
     wanted = described(profile.ideal_client) or _own_words(judgement)
+    made: tuple[str, ...] = ()
+    if key == "closed_question":
+        made = _opened_lines(text, judgement)
     if key in _ASKS_WHO:
-        made = _who_lines(wanted, intro)
+        made += _who_lines(wanted, intro)
     elif key in _BRINGS_TOGETHER:
         made = _together_lines(profile, judgement, intro)
     elif key in _GIVES_REASON:
@@ -62,6 +72,13 @@ def candidates(key: str, profile: Profile, text: str, judgement: Judgement, intr
     else:
         made = (intro.get(key, ""),)
     return tuple(dict.fromkeys(line for line in made if line))
+
+
+def _opened_lines(text: str, judgement: Judgement) -> tuple[str, ...]:
+    """The rep's own yes/no questions, asked so that no is no answer."""
+    finding = judgement.get("closed_question")
+    quotes = finding.evidence if finding is not None else ()
+    return tuple(opened(_around(text, item)) or opened(item.text) for item in quotes)
 
 
 def described(ideal: IdealClient, brief: bool = False) -> str:
@@ -134,7 +151,7 @@ def _who_lines(wanted: str, intro: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _together_lines(profile: Profile, judgement: Judgement, intro: Mapping[str, str]) -> tuple[str, ...]:
-    named = profile.ideal_client.named_person or _quote(judgement, "named_person")
+    named = _named(profile, judgement)
     kind = described(profile.ideal_client, brief=True) or _own_words(judgement)
     made = [f"Would you introduce me to {named}, on a call for the three of us?"] if named else []
     if kind and kind != named:
@@ -142,15 +159,32 @@ def _together_lines(profile: Profile, judgement: Judgement, intro: Mapping[str, 
     return (intro.get("introduction_request", ""), *made)
 
 
+def _named(profile: Profile, judgement: Judgement) -> str:
+    """Whom the rep names in the take, as the script spells it where it is the same person; else whom the script names."""
+    said = re.split(r",|\b(?:who|whose|that)\b", _quote(judgement, "named_person"))[0].strip()
+    meant = profile.ideal_client.named_person
+    names = [word.lower() for word in meant.split() if word[0].isupper()]
+    same = any(SequenceMatcher(None, name, word.lower()).ratio() >= SAME_NAME for name in names for word in said.split())
+    return meant if not said or same else said
+
+
 def _without_apology(text: str, judgement: Judgement) -> tuple[str, ...]:
-    """What the rep says right after the apology, as the way to begin."""
+    """What the rep says right after the apology, as the way to begin, or else what went well, or the ask itself."""
     finding = judgement.get("apologetic")
     if finding is None or not finding.evidence:
         return ()
     after = re.sub(r"^[\s,.;:!?–-]*(?:but|and|so|if|that)?\b[\s,]*", "", text[finding.evidence[-1].end :])
     sentence = re.match(r"[^.?!]*[.?!]?", after)
     rest = sentence.group().strip() if sentence else ""
-    return (_sentence(rest),) if len(rest.split()) >= 4 else ()
+    well = (judgement.get(key) for key in ("appreciation", "business_reason"))
+    asks = (judgement.get(key) for key in ("open_question", "introduction_request"))
+    others = [found.evidence[0].text for found in well if found is not None and found.present and found.evidence]
+    others += [_around(text, found.evidence[0]) for found in asks if found is not None and found.present and found.evidence]
+    return tuple(_sentence(line) for line in (rest, *others) if len(line.split()) >= 4)
+
+
+def _around(text: str, quote: Evidence) -> str:
+    return text[slice(*sentence_at(text, quote.start, quote.end))]
 
 
 def _own_words(judgement: Judgement) -> str:

@@ -65,7 +65,7 @@ def compare(ideal: IdealClient, said: str, judgement: Judgement | None = None) -
     if not said.strip():
         return ()
     heard = _Words(said)
-    explained = {word for meant in named.values() for word in _content(meant)}
+    explained = {word for meant in named.values() for word in content(meant)}
     rest = [word for word in heard.content if word not in explained]
     return tuple(_facet(facet, meant, heard, judgement, rest) for facet, meant in named.items())
 
@@ -108,14 +108,14 @@ def _facet(facet: str, meant: str, heard: _Words, judgement: Judgement | None, r
     said = " … ".join(quotes)
     if facet == "company_size" and sizes(meant):
         return FacetHeard(facet, meant, _same_size(meant, said or heard.text, found), said)
-    wanted = _names(meant) if facet == "named_person" else _content(meant)
+    wanted = _names(meant) if facet == "named_person" else content(meant)
     got = [word for word in wanted if (_spelt_like(word, heard.words) if facet == "named_person" else word in heard.content)]
     if any(word in heard.denied for word in got):
         outcome = Understood.COULD_NOT_TELL
     elif wanted and ENOUGH[1] * len(got) >= ENOUGH[0] * len(wanted):
         outcome = Understood.YES
     elif quotes or (judgement is None and facet in CONTRADICT and _contradicts(facet, wanted, got, list(heard.content))):
-        told = _contradicts(facet, wanted, got, _content(said) if quotes else list(heard.content))
+        told = _contradicts(facet, wanted, got, content(said) if quotes else list(heard.content))
         outcome = Understood.DIFFERENT if told else Understood.COULD_NOT_TELL
     elif got or (facet == "named_person" and heard.names):
         outcome = Understood.COULD_NOT_TELL
@@ -162,7 +162,7 @@ def _meaning(stemmed: str) -> str:
     return "" if stemmed in EMPTY_WORDS else stemmed
 
 
-def _content(phrase: str) -> list[str]:
+def content(phrase: str) -> list[str]:
     """The meanings of a phrase, each once; where every word of it is an empty one, those."""
     stems = [stem(word.lower()) for word in _WORD.findall(phrase)]
     meanings = [meaning for word in stems if (meaning := _meaning(word)) and not word.isdigit()]
@@ -171,7 +171,7 @@ def _content(phrase: str) -> list[str]:
 
 def _names(phrase: str) -> list[str]:
     """The parts of a name and of a firm, without the words between."""
-    return [word.lower() for word in _WORD.findall(phrase) if word[:1].isupper()] or _content(phrase)
+    return [word.lower() for word in _WORD.findall(phrase) if word[:1].isupper()] or content(phrase)
 
 
 def _spelt_like(name: str, said: tuple[str, ...]) -> bool:

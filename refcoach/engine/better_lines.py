@@ -1,12 +1,12 @@
-"""Better lines that hold: of those that the rep's script offers, the first in which the judge hears what was missing."""
+"""The judge's second look: better lines in which it hears what was missing, and praise that its quote proves by itself."""
 
 from collections.abc import Mapping
 
-from refcoach.core.feedback import FindLine
-from refcoach.core.finding import Judgement
+from refcoach.core.feedback import SecondLook
+from refcoach.core.finding import Judgement, Verdict
 from refcoach.core.lines import MENDS, candidates
 from refcoach.core.profile import Profile
-from refcoach.core.rubric import REQUIRED_KEYS
+from refcoach.core.rubric import BY_KEY, REQUIRED_KEYS
 from refcoach.core.sentences import sentence_at
 from refcoach.core.transcript import Transcript, typed
 from refcoach.judge.judge import Judge
@@ -21,14 +21,21 @@ class LineFinder:
         self._judge = judge
         self._read: tuple[str, Mapping[str, str]] = ("", {})
 
-    def for_take(self, profile: Profile, transcript: Transcript, judgement: Judgement) -> FindLine:
-        """A function from a check's key to a line, or "" where the script has nothing to offer. It raises ModelError."""
+    def for_take(self, profile: Profile, transcript: Transcript, judgement: Judgement) -> SecondLook:
+        """Lines from the script and the take, of which there may be none for a check, and proofs. Both raise ModelError."""
 
         def line_for(key: str) -> str:
             offered = candidates(key, profile, transcript.text, judgement, self._intro_lines(profile.intro))
             return next((line for line in offered if self._holds(line, key)), "")
 
-        return line_for
+        return SecondLook(line_for, self._proves, self._may_hold)
+
+    def _proves(self, key: str, quote: str) -> bool:
+        """Whether `key` is heard in a quote alone. Appreciation never could be, for it needs an ask in the same turn."""
+        return key == "appreciation" or self._judge.judge(typed(quote)).verdict(key) is Verdict.PRESENT
+
+    def _may_hold(self, key: str, quote: str) -> bool:
+        return self._judge.judge(typed(quote)).verdict(key) in (Verdict.PRESENT, Verdict.UNCLEAR) and key in BY_KEY
 
     def _intro_lines(self, intro: str) -> Mapping[str, str]:
         """For each check that the intro script meets, the sentence of it in which it stands."""

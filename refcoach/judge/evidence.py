@@ -13,10 +13,10 @@ NEAR = 0.25  # below this the words have nothing to do with the check, and to ca
 GAP_CHARACTERS = 12  # evidence broken by less than a short word or two is one quote
 BESIDE = 0.75  # a quote much less sure than the best one adds nothing to it
 MOST = 3  # more quotes than a rep reads
-CLAUSE_END = ".?!;"
-SPILT_OVER = re.compile(r"[.?!]+\s+\S+(?:\s\S+)?$")  # one or two words of the sentence after
-BEGUN_BEFORE = re.compile(r"\S+(?:\s\S+)?[.?!]+\s+(?=\S+\s\S+\s\S)")  # one or two words of the sentence before
-LOOSE_END = re.compile(r"[\s,.;:]+(?:and|but|or|so)$", re.IGNORECASE)  # the joint to what comes next is no part of a quote
+CLAUSE_END = ".?!;\n"
+SPILT_OVER = re.compile(r"(?:[.?!]+\s+|\s*\n\s*)\S+(?:\s\S+)?$")  # one or two words of the sentence after
+BEGUN_BEFORE = re.compile(r"\S+(?:\s\S+)?(?:[.?!]+\s+|\s*\n\s*)(?=\S+\s\S+\s\S)")  # one or two words of the sentence before
+LOOSE_END = re.compile(r"[\s,.;:]+(?:and then|and|but|or|so|because)$", re.IGNORECASE)  # the joint to what comes next is no part of a quote
 
 
 def evidence_for(text: str, pieces: Sequence[Piece], at: int, limit: int = MOST) -> tuple[Evidence, ...]:
@@ -30,6 +30,11 @@ def evidence_for(text: str, pieces: Sequence[Piece], at: int, limit: int = MOST)
     surest = max(run[2] for run in runs)
     chosen = [run for run in sorted(runs, key=lambda run: -run[2])[:limit] if run[2] >= BESIDE * surest]
     return tuple(evidence_at(text, *_whole_words(text, start, end)) for start, end, _ in chosen)
+
+
+def best_score(pieces: Sequence[Piece], at: int, quote: Evidence) -> float:
+    """The score of the surest piece of a quote for key number `at`, from 0 to 1."""
+    return max((piece.scores[at] for piece in pieces if piece.start < quote.end and quote.start < piece.end), default=0.0)
 
 
 def nearest_to(text: str, pieces: Sequence[Piece], at: int) -> Evidence | None:
@@ -69,6 +74,8 @@ def _joined(runs: list[tuple[int, int, float]], text: str) -> list[tuple[int, in
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     """The span widened to whole words, without the punctuation at its ends."""
+    while start < end - 1 and (text[start].isspace() or text[start] in ",.;:!?"):  # a mark belongs to the word before
+        start += 1
     while start > 0 and not text[start - 1].isspace():
         start -= 1
     while end < len(text) and not text[end].isspace():

@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
+from refcoach.core.finding import Evidence, Finding, Judgement, Verdict, evidence_at
 from refcoach.core.rubric import CHECKS, FACET_KEYS
+from refcoach.core.sentences import sentence_at
 from refcoach.core.transcript import Transcript
-from refcoach.judge.evidence import evidence_for, nearest_to
+from refcoach.judge.evidence import best_score, evidence_for, nearest_to
 from refcoach.judge.model import JudgeModel, Scores
-from refcoach.judge.rules import LIKELIEST_FACET, RULES, denied
+from refcoach.judge.rules import LIKELIEST_FACET, RULES, denied, not_enough
 
 ALL_KEYS = tuple(check.key for check in CHECKS)
 # Evidence whose words the recogniser itself believes less than this proves nothing (mean word probability).
 DOUBTED_WORDS = 0.35
 NO_EVIDENCE: tuple[Evidence, ...] = ()
+# What shows in a sentence by itself: of several quotes, one whose sentence alone scores less than this share of the best one is none.
+SHOWN_ALONE = ("business_reason", "introduction_request", "intro_channel", "permission", "easy_out", "follow_up", "thanks_promise")
+SHARE_OF_BEST = 0.2
+BEYOND_DOUBT = 0.85  # a quote with a word this sure needs no such look, which costs a pass of its own
 
 
 class Judge:
@@ -40,12 +45,28 @@ class Judge:
         scores = self._model.scores(transcript.text)
         findings = {key: self._weigh(key, transcript, self._without_denials(key, transcript.text, scores)) for key in scores.keys}
         _name_a_facet(findings, transcript.text, scores)
+        _doubt_a_result(findings)
         for rule in RULES:
             finding = findings[rule.key]
             present = frozenset(key for key, other in findings.items() if other.present)
             if finding.verdict is not Verdict.MISSING and not rule.allows(present):
                 findings[rule.key] = replace(finding, verdict=Verdict.MISSING, evidence=NO_EVIDENCE)
+        self._tell_apart(findings, transcript.text, scores)
         return Judgement(tuple(findings[key] for key in keys if key in findings))
+
+    def _tell_apart(self, findings: dict[str, Finding], text: str, scores: Scores) -> None:
+        """Of quotes in doubt, keep those whose sentences show the check by themselves, the clearest first; a ramble has stray ones."""
+        alone: dict[str, Scores] = {}
+        for key in SHOWN_ALONE:
+            quotes, at = findings[key].evidence, scores.keys.index(key)
+            sentences = [text[slice(*sentence_at(text, quote.start, quote.end))] for quote in quotes]
+            if len(set(sentences)) < 2 or min(best_score(scores.pieces, at, quote) for quote in quotes) > BEYOND_DOUBT:
+                continue
+            alone.update({sentence: self._model.scores(sentence) for sentence in set(sentences) - alone.keys()})
+            shown = [(alone[sentence].of(key), quote) for sentence, quote in zip(sentences, quotes, strict=True)]
+            best = max(score for score, _ in shown)
+            kept = sorted((pair for pair in shown if pair[0] >= SHARE_OF_BEST * best), key=lambda pair: -pair[0])
+            findings[key] = replace(findings[key], evidence=tuple(quote for _, quote in kept))
 
     def _without_denials(self, key: str, text: str, scores: Scores) -> Scores:
         """The scores of `key`; where the speaker says that it is not being asked, those of the text without these sentences."""
@@ -60,13 +81,20 @@ class Judge:
         """The verdict on one key by its score alone: present, on the fence (unclear), or missing."""
         settings, score = self._model.settings, scores.of(key)
         if score < settings.fence[key]:
-            return Finding(key, Verdict.MISSING, score, nearest=nearest_to(transcript.text, scores.pieces, scores.keys.index(key)))
+            return Finding(key, Verdict.MISSING, score, nearest=_nearest(key, transcript.text, scores))
         quotes = evidence_for(transcript.text, scores.pieces, scores.keys.index(key))
         if not quotes:
             return Finding(key, Verdict.MISSING, score)
         if score < settings.threshold[key] or _doubted(transcript, quotes):
             return Finding(key, Verdict.UNCLEAR, score, quotes)
         return Finding(key, Verdict.PRESENT, score, quotes)
+
+
+def _nearest(key: str, text: str, scores: Scores) -> Evidence | None:
+    """The sentence nearest to a check that was not heard, by the model or else by what the definition names as not enough."""
+    near = nearest_to(text, scores.pieces, scores.keys.index(key))
+    span = not_enough(key, text) if near is None else None
+    return evidence_at(text, *sentence_at(text, *span)) if span else near
 
 
 def _is_foreign(text: str) -> bool:
@@ -96,3 +124,13 @@ def _name_a_facet(findings: dict[str, Finding], text: str, scores: Scores) -> No
         elif ideal.verdict is Verdict.MISSING:
             for facet in sure:
                 findings[facet.key] = replace(facet, verdict=Verdict.MISSING, evidence=NO_EVIDENCE)
+
+
+def _doubt_a_result(findings: dict[str, Finding]) -> None:
+    """A result that the speaker is glad of may be the reason too: a reason that is nearest to it is not called missing."""
+    reason, glad = findings["business_reason"], findings["appreciation"]
+    near = reason.nearest
+    if reason.verdict is not Verdict.MISSING or near is None or not glad.present:
+        return
+    if any(near.start < quote.end and quote.start < near.end for quote in glad.evidence):
+        findings["business_reason"] = replace(reason, verdict=Verdict.UNCLEAR, evidence=(near,), nearest=None)

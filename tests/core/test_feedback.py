@@ -1,6 +1,6 @@
 """What the rep reads about a take: true of it, most useful first, in the rep's own words."""
 
-from refcoach.core.feedback import Asked, feedback, praise, read_out
+from refcoach.core.feedback import Asked, SecondLook, feedback, praise, read_out
 from refcoach.core.finding import Evidence, Finding, Judgement, Verdict
 from refcoach.core.lines import candidates, described, one_of, reason_line
 from refcoach.core.own_check import OwnCheck
@@ -64,7 +64,9 @@ def test_a_missed_check_of_the_trainers_own_is_told_by_its_question() -> None:
 def test_no_better_line_is_told_twice() -> None:
     text = "Hello there."
     judgement = found(text, ideal_client=None, introduction_request=None)
-    steps = feedback(typed(text), judgement, Asked(("ideal_client", "introduction_request")), lambda key: "The same line.").steps
+    steps = feedback(
+        typed(text), judgement, Asked(("ideal_client", "introduction_request")), SecondLook(line_for=lambda key: "The same line.")
+    ).steps
     assert [step.line for step in steps] == ["The same line.", ""]
 
 

@@ -99,6 +99,67 @@ def test_a_denial_reaches_to_the_end_of_its_sentence_only() -> None:
     assert "introduction_request" in present(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A good introduction, as I see it, is a short note that says who both of us are.",
+        "The best introduction is a call before I ring.",
+        "Another time I'll ask you to introduce me to the people at the mill.",
+        "I'd like to ask you about the mill at some point, and for an introduction there.",
+        "Thank you so much for offering to introduce me to your vet.",
+        "A perfect introduction for me would be the vet in Selby.",
+    ],
+)
+def test_an_ask_described_put_off_or_already_granted_is_no_request(text: str) -> None:
+    assert "introduction_request" not in present(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A good introduction is just a call, so could you ring Tom at the garage for me?",
+        "Later on I'll ask you about the others, but for now would you introduce me to Ann at the bakery?",
+        "would you introduce me to ann at the bakery and later on i'll ask about her boss",
+        "Thanks for offering to introduce me to Bob. Would you also connect me with the vet in Selby?",
+    ],
+)
+def test_a_request_in_the_same_breath_is_heard_all_the_same(text: str) -> None:
+    assert "introduction_request" in present(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We're a really good firm with low prices.",
+        "Our service is quick and our prices are very fair.",
+        "I am growing my practice this year.",
+    ],
+)
+def test_praise_of_ones_own_firm_is_the_nearest_thing_to_a_reason(text: str) -> None:
+    finding = JUDGE.judge(typed(f"Good morning. {text} Would you introduce me to the vet in Selby?")).get("business_reason")
+    assert finding is not None
+    assert finding.verdict is Verdict.MISSING
+    assert finding.nearest is not None
+    assert finding.nearest.text == text
+
+
+def test_a_result_that_is_heard_as_appreciation_is_not_called_a_missing_reason() -> None:
+    text = (
+        "Your overtime is down by a fifth and I'd love to do the same for others. If you hear of a plant manager who is staffing up, "
+        "keep me in mind. No pressure at all, and I'll let you know how it goes."
+    )
+    judgement = JUDGE.judge(typed(text))
+    assert "appreciation" in judgement.present_keys()
+    assert judgement.verdict("business_reason") is not Verdict.MISSING
+
+
+def test_a_quote_begins_with_its_own_first_word() -> None:
+    text = "Do send me her number, and I'll tell her that you gave it to me, if that is all right."
+    finding = JUDGE.judge(typed(text)).get("name_drop")
+    assert finding is not None
+    assert finding.evidence[0].text.startswith("and I'll tell her")
+
+
 def test_a_very_long_answer_is_judged_to_its_end_in_bounded_time() -> None:
     filler = "We talked about the weather, the harbour and the new bridge for quite a while. "
     text = filler * (100_000 // len(filler)) + ASK
@@ -151,3 +212,14 @@ def test_a_text_that_goes_on_costs_only_what_is_new(monkeypatch: pytest.MonkeyPa
     before = len(read)
     model.scores(f"{talk} {ASK}")
     assert len(read) == before
+
+
+def test_stray_words_of_a_ramble_are_no_evidence_beside_the_words_that_are() -> None:
+    text = (
+        "Put the kettle on for your mother from me. If you'd like to introduce us properly, over a glass in the yard, that would be best "
+        "of all, she is the surveyor who has just bought the mill. Give the horse a carrot from me and hang the picture straight."
+    )
+    request = JUDGE.judge(typed(text)).get("introduction_request")
+    assert request is not None
+    assert request.present
+    assert [item.text for item in request.evidence if "introduce us" not in item.text] == []

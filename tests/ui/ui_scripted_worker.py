@@ -16,7 +16,7 @@ from typing import Any
 
 from refcoach.core.attempt import Attempt, AttemptState, Change, Take
 from refcoach.core.delivery import delivery
-from refcoach.core.feedback import Asked, feedback
+from refcoach.core.feedback import Asked, SecondLook, feedback
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at
 from refcoach.core.records import attempt_from, attempt_record, take_record
 from refcoach.core.revision import Claim, contested, quote_in, revised, taken_back, words_corrected
@@ -155,7 +155,7 @@ class Worker:
         transcript = transcript_from_words(heard, "scripted")
         judgement = Judgement(tuple(self.finding(check.key, transcript, frame) for check in CHECKS))
         kept = self.kept(frame)
-        said = feedback(transcript, judgement, Asked(kept.required, kept.optional), lambda key: "Their lines stood still." if key else "")
+        said = feedback(transcript, judgement, Asked(kept.required, kept.optional), SecondLook(lambda key: "Their lines stood still."))
         self.log(
             replace(
                 kept,
