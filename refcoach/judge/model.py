@@ -17,7 +17,7 @@ from refcoach.core.errors import ModelError
 FILES = ("model.onnx", "tokenizer.json", "judge.json")
 WINDOW_TOKENS = 220
 OVERLAP_TOKENS = 40
-WINDOWS_KEPT = 64  # an hour of speech; a window's scores take about 30 kB
+WINDOWS_KEPT = 256  # an hour of speech and the sentences that are looked at alone; a whole window takes about 30 kB
 MEANINGS_KEPT = 1024  # the clauses of a quarter of an hour of speech; each takes 1.5 kB
 
 
