@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from refcoach.core.assets import asset
-from refcoach.core.page_data import PageData, page_data_record, tells_findings
+from refcoach.core.page_data import PageData, left_out_words, page_data_record, tells_findings
 from refcoach.share import page_view
 
 NAMELESS = "The rep"
@@ -40,6 +40,7 @@ def render(data: PageData) -> str:
         title=page_view.title(data),
         summary=page_view.summary(data),
         asking=page_view.asking(data),
+        left_out=left_out_words(data),
         weeks=page_view.weeks(data),
         tells_findings=lambda goal: tells_findings(data, goal),
         weekdays=page_view.WEEKDAYS,
