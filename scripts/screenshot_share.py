@@ -67,6 +67,16 @@ def _share(scene: Any) -> None:
         scene.draw(shown.first)
 
 
+def _share_left_out(scene: Any) -> None:
+    _share(scene)
+    page = scene.window.share
+    page.takes.list.choose("b5")
+    page.takes.leave_out.click()
+    shown = page.takes._shareable.find("b5")
+    if shown is not None:
+        scene.draw(shown.first)
+
+
 def _share_done(scene: Any) -> None:
     from refcoach.engine.sharing import Shared
 
@@ -119,7 +129,7 @@ def _partner(scene: Any) -> None:
     for number in range(40):
         links.append(next_link(links[-1] if links else None, "attempt", f"take{number}", "2026-11-16T08:00:00+01:00", {"n": number}))
     history = PageHistory(links=tuple(links[10:]))
-    dana = replace(example(mp3_uri(AUDIO)), history=history, head=Head(40, links[-1].hash))
+    dana = replace(example(mp3_uri(AUDIO)), history=history, head=Head(40, links[-1].hash), left_out=2)
     tomasz = replace(dana, share_id="wilk", rep="Tomasz Wilk", written_at="2026-11-20T09:00:00+01:00", takes=dana.takes[:1], pledge=None)
     pages = [folder / f"{data.rep.split()[0]}.html" for data in (dana, tomasz)]
     for path, data in zip(pages, (dana, tomasz), strict=True):
@@ -161,6 +171,7 @@ def _partner_week(scene: Any) -> None:
 
 SHARE: dict[str, Callable[[Any], object]] = {
     "share": _share,
+    "share-left-out": _share_left_out,
     "share-writing": _share_writing,
     "share-done": _share_done,
     "share-empty": _share_empty,

@@ -31,7 +31,7 @@ CLIENT = "Have you heard from Xanthippe lately?"
 SCENARIO = "quibble-with-xanthippe"
 CHECK = "own-zephyr"
 CHECK_NAME = "Named the Zephyr contract"
-TELLING = (*SECRET.split()[:5], "Bartholomew", "Xanthippe", "Quibble", CHECK, "Zephyr")
+TELLING = ("Marguerite", "Delacroix", "Zwingelstein", "Bartholomew", "Xanthippe", "Quibble", CHECK, "Zephyr")
 
 
 def slip(desk: Desk, number: int, **more: object) -> Attempt:

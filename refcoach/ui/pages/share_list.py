@@ -37,6 +37,7 @@ class ShareList(QWidget):
     def __init__(self, theme: Theme, engine: EngineLink) -> None:
         super().__init__()
         self._shareable = Shareable()
+        self._shown = ""  # the attempt below the list
         self._titles: Mapping[str, str] = {}
         self._today = date.min
         self._ticked: frozenset[str] = frozenset()
@@ -118,7 +119,7 @@ class ShareList(QWidget):
 
     def _turn(self) -> None:
         """Leave the chosen attempt out, or put it in again; its sound stays private until it is ticked anew."""
-        whole = self._shareable.find(self.list.chosen)
+        whole = self._shareable.find(self._shown)
         if whole is None:
             return
         out = self._in_or_out[whole.first.attempt_id] = not self._is_out(whole)
@@ -127,7 +128,7 @@ class ShareList(QWidget):
         announce(self.list, f"{'Left out of' if out else 'In'} the page")
 
     def _say_turn(self) -> None:
-        out = self.list.chosen in self.left_out
+        out = self._shown in self.left_out
         self.leave_out.setText(PUT_IN if out else LEAVE_OUT)
         self.leave_out.set_icon("plus" if out else "minus")
 
@@ -156,6 +157,7 @@ class ShareList(QWidget):
     def _show(self, attempt_id: str) -> None:
         whole = self._shareable.find(attempt_id)
         if whole is not None:
+            self._shown = attempt_id
             self._show_one(whole, whole.first)
             self._say_turn()
 
