@@ -106,10 +106,22 @@ def _log_reviewed(scene: Any) -> None:
     scene.desk.logged = {"review": [REVIEW]}
     scene.window.show_page("log")
     scene.window.log.load()
+    settle(scene.window.log.reviewed._background)
     scene.window.log.show_attempt("b2")
     shown = scene.window.log.details.attempt
     if shown is not None:
         scene.draw(shown)
+
+
+def _log_only_reviewed(scene: Any) -> None:
+    """Stopped on the way, as somebody does who has seen enough."""
+    _log_reviewed(scene)
+    log = scene.window.log
+    settle(log.reviewed._background)
+    log.reviewed.setChecked(True)
+    settle(log.side._looking._background)
+    log.side._looking.rest = "2026-09"
+    log.side.say_what(log.side._listed)
 
 
 def _partner_empty(scene: Any) -> None:
@@ -176,6 +188,7 @@ SHARE: dict[str, Callable[[Any], object]] = {
     "share-done": _share_done,
     "share-empty": _share_empty,
     "log-reviewed": _log_reviewed,
+    "log-only-reviewed": _log_only_reviewed,
     "partner-empty": _partner_empty,
     "partner": _partner,
     "partner-found": _partner_found,

@@ -149,6 +149,9 @@ class LogSearch(QObject):
             self.ended.emit(trouble)
 
 
+LATER_S, EASILY_S = 1.0, 0.04  # nobody waits for the names: once the page is there, and most of the time is left to the window
+
+
 class ScenarioNames(QObject):
     """Which scenarios there are attempts of in the whole log, read once in the background; `found` tells them, the latest first."""
 
@@ -168,8 +171,9 @@ class ScenarioNames(QObject):
 
     def _look(self) -> list[str]:
         names: dict[str, None] = {}
+        self._stopped.wait(LATER_S)
         for month in reversed(self._desk.months()):
-            if self._stopped.wait(BREATH_S):
+            if self._stopped.wait(EASILY_S):
                 break
             names.update(dict.fromkeys(attempt.scenario for attempt in self._desk.outlines(month=month)))
         return list(names)

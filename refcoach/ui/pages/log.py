@@ -96,8 +96,8 @@ class LogPage(QWidget):
     def load(self) -> None:
         """Read the month again; a failure is a state of the page."""
         self._stale, self._takes = False, []
-        self.reviewed.load()
         self._try(self._read)
+        self.reviewed.load()
 
     def _read(self) -> None:
         self.shown.load()
