@@ -18,7 +18,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def render(data: PageData) -> str:
-    """The whole page. The same data give the same page."""
+    """The whole page. The same data give the same page in the same time zone."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -45,6 +45,7 @@ def render(data: PageData) -> str:
         tells_findings=lambda goal: tells_findings(data, goal),
         weekdays=page_view.WEEKDAYS,
         day=page_view.day_words,
+        here=page_view.day_here,
         days_words=lambda count: page_view.several(count, "day", "days"),
     )
     return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", page)
