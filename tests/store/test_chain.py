@@ -149,6 +149,7 @@ def test_links_after_a_number_are_found_from_the_newest_month_on(tmp_path: Path,
     assert log.links(after=2) == everything[2:]
 
 
+@pytest.mark.usefixtures("berlin")
 def test_a_clock_that_was_set_back_is_accepted_and_told_as_a_note(tmp_path: Path) -> None:
     for start in ("2026-11-20T10:00:00+01:00", "2026-03-01T10:00:00+01:00", "2026-11-21T10:00:00+01:00"):
         log = PracticeLog(tmp_path, now=minutes(start))
