@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -190,6 +190,13 @@ class ExampleDesk:
         home = tempfile.mkdtemp(dir=os.environ["REFCOACH_HOME"])  # the home of the screenshots alone
         self.packs = PackShelf(Path(home))
         self.places = places({"REFCOACH_HOME": home})
+        self.drafts: Mapping[str, Any] = {}
+
+    def form_drafts(self) -> Mapping[str, Any]:
+        return self.drafts
+
+    def keep_form_drafts(self, drafts: Mapping[str, Any]) -> None:
+        self.drafts = drafts
 
     def save_profile(self, profile: Profile) -> None:
         self.profile = profile

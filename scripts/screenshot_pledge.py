@@ -70,6 +70,14 @@ def _form(scene: Any) -> None:
     scene.window.pledge.week.open_form.click()
 
 
+def _begun(scene: Any) -> None:
+    """Forms that were open when the window was closed."""
+    goals = {"days": 5, "drills": 8, "live_practices": 1, "real_asks": 2, "elements": [["business_reason", 4]]}
+    pledge = {"week": WEEK, "goals": goals, "words": "Every morning before the first call."}
+    scene.desk.keep_form_drafts({"pledge": pledge, "ask": {"who": "Priya Nair", "day": "", "scenario": ""}})
+    _week(scene)
+
+
 def _asks(scene: Any) -> None:
     _filled(scene)
     _open(scene, 1)
@@ -106,6 +114,7 @@ PLEDGE: dict[str, Callable[[Any], object]] = {
     "pledge-week": _week,
     "pledge-offer": _offer,
     "pledge-form": _form,
+    "pledge-begun": _begun,
     "pledge-asks": _asks,
     "pledge-outcome": _outcome,
     "pledge-ask-form": _ask_form,

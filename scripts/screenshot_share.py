@@ -67,6 +67,16 @@ def _share(scene: Any) -> None:
         scene.draw(shown.first)
 
 
+def _share_left_out(scene: Any) -> None:
+    _share(scene)
+    page = scene.window.share
+    page.takes.list.choose("b5")
+    page.takes.leave_out.click()
+    shown = page.takes._shareable.find("b5")
+    if shown is not None:
+        scene.draw(shown.first)
+
+
 def _share_done(scene: Any) -> None:
     from refcoach.engine.sharing import Shared
 
@@ -96,10 +106,22 @@ def _log_reviewed(scene: Any) -> None:
     scene.desk.logged = {"review": [REVIEW]}
     scene.window.show_page("log")
     scene.window.log.load()
+    settle(scene.window.log.reviewed._background)
     scene.window.log.show_attempt("b2")
     shown = scene.window.log.details.attempt
     if shown is not None:
         scene.draw(shown)
+
+
+def _log_only_reviewed(scene: Any) -> None:
+    """Stopped on the way, as somebody does who has seen enough."""
+    _log_reviewed(scene)
+    log = scene.window.log
+    settle(log.reviewed._background)
+    log.reviewed.setChecked(True)
+    settle(log.side._looking._background)
+    log.side._looking.rest = "2026-09"
+    log.side.say_what(log.side._listed)
 
 
 def _partner_empty(scene: Any) -> None:
@@ -119,7 +141,7 @@ def _partner(scene: Any) -> None:
     for number in range(40):
         links.append(next_link(links[-1] if links else None, "attempt", f"take{number}", "2026-11-16T08:00:00+01:00", {"n": number}))
     history = PageHistory(links=tuple(links[10:]))
-    dana = replace(example(mp3_uri(AUDIO)), history=history, head=Head(40, links[-1].hash))
+    dana = replace(example(mp3_uri(AUDIO)), history=history, head=Head(40, links[-1].hash), left_out=2)
     tomasz = replace(dana, share_id="wilk", rep="Tomasz Wilk", written_at="2026-11-20T09:00:00+01:00", takes=dana.takes[:1], pledge=None)
     pages = [folder / f"{data.rep.split()[0]}.html" for data in (dana, tomasz)]
     for path, data in zip(pages, (dana, tomasz), strict=True):
@@ -161,10 +183,12 @@ def _partner_week(scene: Any) -> None:
 
 SHARE: dict[str, Callable[[Any], object]] = {
     "share": _share,
+    "share-left-out": _share_left_out,
     "share-writing": _share_writing,
     "share-done": _share_done,
     "share-empty": _share_empty,
     "log-reviewed": _log_reviewed,
+    "log-only-reviewed": _log_only_reviewed,
     "partner-empty": _partner_empty,
     "partner": _partner,
     "partner-found": _partner_found,

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -26,6 +27,14 @@ def share(
     with_audio: Annotated[
         list[str] | None, typer.Option("--with-audio", metavar="all | ATTEMPT_ID...", help="The takes that can be heard; without it, none.")
     ] = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--leave-out",
+            metavar="ATTEMPT_ID | none",
+            help="An attempt of which nothing goes in, several times if you like. It stays out of later pages too; none puts all in.",
+        ),
+    ] = None,
     partner: Annotated[str, typer.Option("--partner", help="Whom the page is for.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is no such page.")] = False,
     as_json: JsonOption = False,
@@ -33,7 +42,8 @@ def share(
     """Write one page for your accountability partner: it opens in any browser, without a network. Nothing is sent.
 
     It holds the words and findings of every take in these days, your pledge and what you kept, calendar, progress and streak. Sound goes in
-    for the takes that you name, and for no other.
+    for the takes that you name, and for no other. Of a take that you leave out nothing goes in; the page says how many there are, and
+    calendar, pledge, progress and streak count them all the same.
     """
     from refcoach.engine.attempts import system_clock
     from refcoach.engine.sharing import share_page
@@ -44,6 +54,7 @@ def share(
         _keep_others_files(to)
     with desk() as opened:
         order = _order(opened, since, until, [*(with_audio or ()), *(more or ())], partner)
+        order = replace(order, leave_out=_leave_out(opened, order, leave_out or ()))
         shared = share_page(opened, order, to, system_clock(), _told if sys.stderr.isatty() and not as_json else _untold)
     for notice in shared.notices:
         tell(notice.message, notice.hint)
@@ -87,6 +98,16 @@ def _with_audio(opened: "Desk", wanted: Sequence[str]) -> frozenset[str] | Liter
     return frozenset(found_attempt(opened, item).attempt_id for item in ids)
 
 
+def _leave_out(opened: "Desk", order: "ShareOrder", wanted: Sequence[str]) -> frozenset[str]:
+    """The attempts that are named, and those that an earlier share left out unless all are put in again."""
+    from refcoach.cli.log import found_attempt
+    from refcoach.engine.sharing import still_left_out
+
+    named = [item for text in wanted for item in text.split(",") if item]
+    before = frozenset[str]() if "none" in named else still_left_out(opened, order.since, order.until)
+    return before | {found_attempt(opened, item).attempt_id for item in named if item != "none"}
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -119,6 +140,10 @@ def _words(shared: "Shared") -> list[str]:
     if takes:
         lines.append("  Of every take your partner can read the words and, after answering, what the app found.")
     lines += [f"  With sound: {attempt_id[:8]}" for attempt_id in made.with_audio] if 0 < heard < takes else []
+    if made.left_out:
+        lines += [
+            f"  Left out: {', '.join(attempt_id[:8] for attempt_id in made.left_out)}. The page says how many; all figures count them."
+        ]
     pledge = "your pledge and what you kept of it, " if shared.pledged else ""
     lines.append(f"  Also in it: {pledge}the calendar, progress over twelve weeks, your streak.")
     lines += [] if shared.pledged else ["  There is no pledge for this week: refcoach pledge set --days 4 --drills 8"]

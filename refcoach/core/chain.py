@@ -8,9 +8,12 @@ the last one carries the fingerprint of what is stored.
 
 import hashlib
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+SALT = "salt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,12 @@ class Link:
 def digest(record: Mapping[str, Any]) -> str:
     """SHA-256 of the record as JSON in ASCII with sorted keys and no spaces, in hexadecimal."""
     return _sha256(record)
+
+
+def salted(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record with a random value of 128 bits at its end, new for each writing: links go to the partner, and without it somebody
+    could guess a short entry (whom the rep means to ask, say) and find the guess confirmed by its fingerprint."""
+    return {**record, SALT: secrets.token_hex(16)}
 
 
 def next_link(before: Link | None, kind: str, entry_id: str, logged_at: str, record: Mapping[str, Any]) -> Link:

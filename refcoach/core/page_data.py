@@ -115,6 +115,8 @@ class PageData:
     """One review page. `since` and `until` are its first and last day, `next_week` the Monday for which the partner may propose.
 
     `head` is the log's chain as it stood; `reviews_before` are (saved_at, partner, head) of the reviews that came back so far.
+    `left_out` is how many attempts of these days, each with its parts, the rep left out of `takes`; pledge, days, series and streak count
+    them all the same.
     """
 
     share_id: str
@@ -133,6 +135,7 @@ class PageData:
     history: PageHistory = PageHistory()
     reviews_before: tuple[tuple[str, str, Head], ...] = ()
     goal_labels: tuple[tuple[str, str], ...] = GOAL_LABELS
+    left_out: int = 0
     format: int = FORMAT
 
 
@@ -141,6 +144,15 @@ def weeks_waiting(data: PageData, revealed: Iterable[str]) -> frozenset[str]:
     seen = frozenset(revealed)
     waiting = (take for take in data.takes if take.attempt_id not in seen and any(check.required for check in take.checks))
     return frozenset(monday_of(date.fromisoformat(take.at[:10])).isoformat() for take in waiting)
+
+
+def left_out_words(data: PageData) -> str:
+    """What the rep left out of the page, for the partner; nothing where every take of these days is in it."""
+    if not data.left_out:
+        return ""
+    one = data.left_out == 1
+    takes, them = ("1 take", "it") if one else (f"{data.left_out} takes", "them")
+    return f"{data.rep} left {takes} of these days out of this page. Calendar, pledge, progress and streak count {them} all the same."
 
 
 def tells_findings(data: PageData, goal: str) -> bool:
@@ -202,6 +214,7 @@ def _rules(data: PageData) -> Iterable[Rule]:
             yield f"series[{number}].points[{at}]", _parses(date.fromisoformat, monday) and 0 <= heard <= told, "not a week's count"
     if data.pledge:
         yield "pledge.week", _parses(date.fromisoformat, data.pledge.week), "a day is expected"
+    yield "left_out", data.left_out >= 0, "is below 0"
     yield "takes", len({take.attempt_id for take in data.takes}) == len(data.takes), "the same take twice"
     for number, take in enumerate(data.takes):
         yield from _rules_of_take(f"takes[{number}]", take)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from refcoach.core.moments import moment
+from refcoach.core.moments import local_day, moment
 from refcoach.core.pledge import Goals, Pledge, monday_of
 from refcoach.core.review import Review, Share
 from refcoach.core.week import WEEK
@@ -58,7 +58,7 @@ def proposal(reviews: Iterable[Review], shares: Iterable[Share], pledges: Iterab
     newest = max((review for review in reviews), key=lambda review: (moment(review.imported_at), review.saved_at), default=None)
     if newest is None or not newest.proposed:
         return None
-    last_day = next((share.until for share in shares if share.share_id == newest.share_id), newest.saved_at[:10])
+    last_day = next((share.until for share in shares if share.share_id == newest.share_id), local_day(newest.saved_at))
     try:
         week = monday_of(date.fromisoformat(last_day)) + WEEK
     except (ValueError, OverflowError):

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from refcoach.core.moments import moment
 from refcoach.core.pledge import Goals, goals_from, goals_record
 
 
@@ -37,6 +38,7 @@ class Share:
     """A page that was written for the partner. `attempts` are the takes in it, `with_audio` those of them that can be heard.
 
     `since` and `until` are its first and last day; `head` is the chain as it stood; `pledge_id` the pledge shown in it, or empty.
+    `left_out` are the takes of these days of which the rep let nothing go in.
     """
 
     share_id: str
@@ -48,6 +50,7 @@ class Share:
     head: Head
     partner: str = ""
     pledge_id: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,20 @@ def verdicts_by_take(reviews: Iterable[Review]) -> dict[str, TakeVerdict]:
     return {take.attempt_id: take.verdict for review in saved for take in review.takes if take.verdict}
 
 
+def left_out_before(shares: Iterable[Share]) -> frozenset[str]:
+    """The takes that were left out of the latest share which could have held them: they stay out until the rep puts them in again."""
+    out: set[str] = set()
+    for share in sorted(shares, key=lambda share: moment(share.at)):
+        out = (out - set(share.attempts)) | set(share.left_out)
+    return frozenset(out)
+
+
 def _head_from(record: Mapping[str, Any]) -> Head:
     return Head(int(record["number"]), str(record["hash"]))
 
 
 def share_record(share: Share) -> dict[str, Any]:
-    return {**asdict(share), "attempts": list(share.attempts), "with_audio": list(share.with_audio)}
+    return {**asdict(share), **{name: list(getattr(share, name)) for name in ("attempts", "with_audio", "left_out")}}
 
 
 def share_from(record: Mapping[str, Any]) -> Share:
@@ -115,6 +126,7 @@ def share_from(record: Mapping[str, Any]) -> Share:
         head=_head_from(record["head"]),
         partner=str(record.get("partner", "")),
         pledge_id=str(record.get("pledge_id", "")),
+        left_out=tuple(str(item) for item in record.get("left_out", ())),
     )
 
 

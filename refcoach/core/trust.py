@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from refcoach.core.moments import moment
+from refcoach.core.moments import local_day, moment
 from refcoach.core.page_data import PageData
 from refcoach.core.review import Head
 
@@ -74,7 +74,7 @@ def standing(data: PageData, seen: Seen, hashes: Mapping[int, str]) -> bool | No
 
 
 def _word(data: PageData, seen: Seen, holds: bool | None, latest: bool) -> TrustLine | None:
-    when = f"on {seen.looked_at[:10]} ({_place(seen.head)})"
+    when = f"on {local_day(seen.looked_at)} ({_place(seen.head)})"
     if holds is False:
         words = f"The log no longer goes on from what you saw {when}: entries up to there were changed, removed or put in."
         return TrustLine(False, words)

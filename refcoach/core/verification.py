@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
+from refcoach.core.moments import local_day, local_minute
 from refcoach.core.review import Head
 
 KIND_WORDS = {
@@ -20,6 +21,7 @@ KIND_WORDS = {
     "share": "share",
     "review": "review",
 }
+ON_THE_WALL = frozenset(("attempt", "session", "live", "ask"))
 _SHOWN = 5  # ids in one sentence
 
 
@@ -116,7 +118,7 @@ class HeadCheck:
 
     @property
     def sentence(self) -> str:
-        when = f" ({day_of(self.made_at)})" if self.made_at else ""
+        when = f" ({local_day(self.made_at)})" if self.made_at else ""
         what = f"The head that your partner saw{when}, number {self.head.number},"
         said = {
             HeadState.HOLDS: "is in the chain as it was.",
@@ -140,7 +142,7 @@ class BackDated:
 
     @property
     def sentence(self) -> str:
-        entry, day = _capital(named(self.kind, self.entry_id, self.at)), day_of(self.made_at)
+        entry, day = _capital(named(self.kind, self.entry_id, self.at)), local_day(self.made_at)
         late = "An entry that was honestly made late looks the same as one that was dated back."
         return f"{entry} was logged only after {day}, when your partner saw the log. {late}"
 
@@ -165,7 +167,8 @@ class ClockBack:
 
     @property
     def sentence(self) -> str:
-        return f"Before link {self.number} the computer's clock was set back, from {_minute(self.before)} to {_minute(self.logged_at)}."
+        times = f"from {local_minute(self.before)} to {local_minute(self.logged_at)}"
+        return f"Before link {self.number} the computer's clock was set back, {times}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,13 +242,13 @@ def verification_record(found: Verification) -> dict[str, Any]:
 
 def named(kind: str, entry_id: str, at: str) -> str:
     """The entry for a sentence: "the attempt 1a2b3c4d of 2026-11-03"."""
-    when = f" of {day_of(at)}" if at else ""
+    when = f" of {day_of(kind, at)}" if at else ""
     return f"the {KIND_WORDS.get(kind, kind)} {entry_id[:8] or 'without an id'}{when}"
 
 
-def day_of(at: str) -> str:
-    """The day of an ISO 8601 time."""
-    return at[:10]
+def day_of(kind: str, at: str) -> str:
+    """The day of an entry as the log shows it: of practice that on the clock of the wall where it was done, of all else the day here."""
+    return at[:10] if kind in ON_THE_WALL else local_day(at)
 
 
 class _Told(Protocol):
@@ -255,10 +258,6 @@ class _Told(Protocol):
 
 def _sentences(found: Iterable[_Told]) -> tuple[str, ...]:
     return tuple(item.sentence for item in found)
-
-
-def _minute(at: str) -> str:
-    return at[:16].replace("T", " ")
 
 
 def _capital(words: str) -> str:

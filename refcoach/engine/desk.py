@@ -14,6 +14,7 @@ from refcoach.core.scenario import Scenario
 from refcoach.core.verification import Verification
 from refcoach.engine.library import scenarios
 from refcoach.engine.pack_cache import PackCache
+from refcoach.store.form_drafts import Drafts, load_drafts, save_drafts
 from refcoach.store.log import PracticeLog
 from refcoach.store.notices import Notice
 from refcoach.store.pack_shelf import PackShelf
@@ -73,6 +74,14 @@ class Desk:
         """Save My script; raises LogError when the disk refuses."""
         save_profile(self.places.profile_file, profile)
         self._profile = profile
+
+    def form_drafts(self) -> Drafts:
+        """What was typed into forms and not saved; raises LogError when the file cannot be read."""
+        return load_drafts(self.places.drafts_file, self._on_notice)
+
+    def keep_form_drafts(self, drafts: Drafts) -> None:
+        """Keep these and no others; raises LogError when the disk refuses."""
+        save_drafts(self.places.drafts_file, drafts)
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from refcoach.core.entries import PLEDGE, REVIEW, SHARE
 from refcoach.core.errors import RefCoachError, UsageError
+from refcoach.core.moments import local_day
 from refcoach.core.pledge import Pledge
 from refcoach.core.pledging import countersigned
 from refcoach.core.review import Review, Share, TakeReview, take_review_record
@@ -171,7 +172,7 @@ def _refuse_unfit(desk: Desk, review: Review, share: Share, name: str, clock: Cl
         _refuse_unknown_checks(desk, take, name)
     if _moment(review.saved_at) > _moment(clock.now()) + CLOCKS_APART:
         raise UsageError(
-            f"{name} says that it was saved on {review.saved_at[:10]}, which is still to come.",
+            f"{name} says that it was saved on {local_day(review.saved_at)}, which is still to come.",
             "Check the clock here; if it is right, ask your partner to set theirs and to save the review again.",
         )
 

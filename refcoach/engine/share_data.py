@@ -1,6 +1,6 @@
 """What a share shows beside its takes: pledge, calendar, progress, streak, and how the log hangs together with what was seen before."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from refcoach.core.pledge import Pledge, monday_of
 from refcoach.core.pledging import in_force
 from refcoach.core.real_ask import RealAsk
 from refcoach.core.review import Head, Review, Share
-from refcoach.core.series import calendar_days, weekly_series
+from refcoach.core.series import calendar_days, weekly_counts, weekly_series
 from refcoach.core.verification import Verification
 from refcoach.core.week import kept, practice_days, streak
 from refcoach.engine.desk import Desk
@@ -98,11 +98,18 @@ def page_days(logged: Logged, since: date, until: date) -> tuple[PageDay, ...]:
     return tuple(PageDay(*day) for day in days if day.attempts or day.live or day.asks)
 
 
-def page_series(logged: Logged, until: date) -> tuple[PageSeries, ...]:
-    """Each check over WEEKS_SHOWN weeks, the partner's answers before the app's findings."""
-    found = weekly_series(logged.attempts, partner_answers(logged.reviews), first_week(until), until)
+def page_series(logged: Logged, until: date, left_out: Collection[str] = ()) -> tuple[PageSeries, ...]:
+    """Each check over WEEKS_SHOWN weeks, the partner's answers before the app's findings.
+
+    Attempts that are left out count, but a check of which they alone were asked is not named: its name would tell of them.
+    """
+    answers = partner_answers(logged.reviews)
+    found = weekly_series(logged.attempts, answers, first_week(until), until)
+    names = weekly_counts((whole for whole in logged.attempts if whole.first.attempt_id not in left_out), answers).labels
     return tuple(
-        PageSeries(series.key, series.label, tuple((point.monday, point.heard, point.told) for point in series.points)) for series in found
+        PageSeries(series.key, names[series.key], tuple((point.monday, point.heard, point.told) for point in series.points))
+        for series in found
+        if series.key in names
     )
 
 

@@ -1,7 +1,7 @@
 """Writes the review page for the partner: a period of the log in one HTML file. Nothing is sent; the file is the rep's to give."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
@@ -14,7 +14,7 @@ from refcoach.core.moments import moment
 from refcoach.core.page_data import PageData, PageTake
 from refcoach.core.page_takes import in_page_order, page_take
 from refcoach.core.pledge import monday_of
-from refcoach.core.review import Share
+from refcoach.core.review import Share, left_out_before
 from refcoach.core.verification import Verification
 from refcoach.engine.attempts import Clock
 from refcoach.engine.desk import Desk
@@ -52,15 +52,20 @@ class ShareStopped(LogError):  # noqa: N818 - an outcome, not a fault
 
 @dataclass(frozen=True, slots=True)
 class ShareOrder:
-    """What is to be shared: the takes of `since` to `until`, both included, and which of them with sound: their ids, or "all".
+    """What is to be shared: the takes of `since` to `until`, both included, but for the attempts of `leave_out`, and which of them with
+    sound: their ids, or "all".
 
-    `partner` is whom it is for, or empty.
+    An attempt is left out with every part that was said again; any of its takes names it. `partner` is whom it is for, or empty.
     """
 
     since: date
     until: date
     with_audio: frozenset[str] | Literal["all"] = frozenset()
     partner: str = ""
+    leave_out: frozenset[str] = frozenset()
+
+    def leaves_out(self, whole: Joined) -> bool:
+        return any(is_among(take, self.leave_out) for take in (whole.first, *whole.parts))
 
     def sounds(self, attempt: Attempt) -> bool:
         return attempt.take is not None and (self.with_audio == "all" or attempt.attempt_id in self.with_audio)
@@ -105,6 +110,19 @@ def takes_between(desk: Desk, since: date, until: date) -> list[Joined]:
     return sorted(joined(outlines_between(desk, since, until)), key=lambda whole: moment(whole.first.at))
 
 
+def still_left_out(desk: Desk, since: date, until: date) -> frozenset[str]:
+    """The takes of a period that an earlier share left out (`core.review.left_out_before`). Raises LogError."""
+    before = left_out_before(desk.entries(SHARE))
+    if not before:
+        return before
+    return frozenset(attempt.attempt_id for attempt in outlines_between(desk, since, until) if is_among(attempt, before))
+
+
+def is_among(take: Attempt, left_out: frozenset[str]) -> bool:
+    """Whether a take is left out, or was said again for one that is."""
+    return take.attempt_id in left_out or take.part_of in left_out
+
+
 def estimated_bytes(takes: Iterable[Attempt], with_audio: frozenset[str]) -> int:
     """About how large a page of these takes will be, those of `with_audio` with their sound."""
     size = float(PAGE_BYTES)
@@ -131,10 +149,13 @@ def share_page(
     work = _Work(desk, order, on_progress, stop)
     work.step(0, 1, "Reading the practice log")
     logged = read_logged(desk, order.since, order.until)
-    attempts = in_page_order(within(logged.attempts, order.since, order.until))
+    every = within(logged.attempts, order.since, order.until)
+    _refuse_unknown(order, in_page_order(every))
+    attempts = in_page_order(whole for whole in every if not order.leaves_out(whole))
+    out = [whole for whole in every if order.leaves_out(whole)]
     _refuse_takes(order, attempts)
     attempts = with_words(desk, attempts)
-    data = _page_data(work, logged, attempts, clock)
+    data = _page_data(work, logged, attempts, out, clock)
     work.step(len(attempts), len(attempts) + 1, "Writing the page")
     page = render(data).encode("utf-8")
     if len(page) > MOST_BYTES:
@@ -142,7 +163,7 @@ def share_page(
             f"The page would have {len(page) / 1e6:.0f} MB, more than {MOST_BYTES / 1e6:.0f} MB.",
             "Share fewer takes with sound, or a shorter period.",
         )
-    share = _share_of(data)
+    share = replace(_share_of(data), left_out=tuple(take.attempt_id for take in in_page_order(out)))
     _write(desk, share, page, path, work)
     return Shared(share, path, len(page), data.pledge is not None, tuple(work.notices), data.history.trouble)
 
@@ -162,12 +183,26 @@ def _refuse_takes(order: ShareOrder, attempts: Sequence[Attempt]) -> None:
     if len(attempts) > MOST_TAKES:
         raise UsageError(f"There are {len(attempts)} takes in this period, more than {MOST_TAKES}.", "Share a shorter period.")
     known = {attempt.attempt_id for attempt in attempts}
-    for attempt_id in sorted(order.with_audio if order.with_audio != "all" else ()):
+    for attempt_id in _named_for_sound(order):
+        if attempt_id not in known:
+            raise UsageError(
+                f"The attempt {attempt_id} is left out and named for its sound.",
+                "Choose one of both. What an earlier page left out comes back with --leave-out none.",
+            )
+
+
+def _refuse_unknown(order: ShareOrder, attempts: Sequence[Attempt]) -> None:
+    known = {attempt.attempt_id for attempt in attempts}
+    for attempt_id in (*_named_for_sound(order), *sorted(order.leave_out)):
         if attempt_id not in known:
             raise UsageError(f"The attempt {attempt_id} is not among those of this period.", "See: refcoach log list --since DATE")
 
 
-def _page_data(work: _Work, logged: Logged, attempts: Sequence[Attempt], clock: Clock) -> PageData:
+def _named_for_sound(order: ShareOrder) -> list[str]:
+    return sorted(order.with_audio if order.with_audio != "all" else ())
+
+
+def _page_data(work: _Work, logged: Logged, attempts: Sequence[Attempt], out: Sequence[Joined], clock: Clock) -> PageData:
     desk, order = work.desk, work.order
     rep = desk.profile.name or desk.settings.rep_name
     takes = _takes(work, attempts, rep)
@@ -184,11 +219,12 @@ def _page_data(work: _Work, logged: Logged, attempts: Sequence[Attempt], clock: 
         next_week=(monday_of(order.until) + timedelta(weeks=1)).isoformat(),
         pledge=page_pledge(logged, order.until),
         days=page_days(logged, order.since, order.until),
-        series=page_series(logged, order.until),
+        series=page_series(logged, order.until, {take.attempt_id for take in in_page_order(out)}),
         streak_days=streak_days(desk, logged, order.until),
         takes=takes,
         history=page_history(desk, logged, head, lambda: _verified(work, len(attempts))),
         reviews_before=tuple((review.saved_at, review.partner, review.head) for review in reviews),
+        left_out=len(out),
     )
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from refcoach.core.assets import asset
-from refcoach.core.page_data import PageData, page_data_record, tells_findings
+from refcoach.core.page_data import PageData, left_out_words, page_data_record, tells_findings
 from refcoach.share import page_view
 
 NAMELESS = "The rep"
@@ -18,7 +18,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def render(data: PageData) -> str:
-    """The whole page. The same data give the same page."""
+    """The whole page. The same data give the same page in the same time zone."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -40,10 +40,12 @@ def render(data: PageData) -> str:
         title=page_view.title(data),
         summary=page_view.summary(data),
         asking=page_view.asking(data),
+        left_out=left_out_words(data),
         weeks=page_view.weeks(data),
         tells_findings=lambda goal: tells_findings(data, goal),
         weekdays=page_view.WEEKDAYS,
         day=page_view.day_words,
+        here=page_view.day_here,
         days_words=lambda count: page_view.several(count, "day", "days"),
     )
     return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", page)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from refcoach.core.moments import local_day
 from refcoach.core.page_data import PageData, PageDay
 from refcoach.core.pledge import monday_of
 from refcoach.core.week import days_practised
@@ -33,6 +34,11 @@ def day_words(iso: str) -> str:
     except ValueError:
         return iso
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_here(at: str) -> str:
+    """The rep's day of a moment, as `day_words`: a review that came back has its time in UTC."""
+    return day_words(local_day(at))
 
 
 def several(count: int, one: str, many: str) -> str:

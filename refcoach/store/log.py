@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from refcoach.core.attempt import Attempt, Session
-from refcoach.core.chain import Link
+from refcoach.core.chain import Link, salted
 from refcoach.core.chain_check import check
 from refcoach.core.entries import ATTEMPT, SESSION, Kind
 from refcoach.core.errors import LogError
@@ -75,7 +75,7 @@ class PracticeLog:
         """Insert an entry of any kind, or replace the one of the same id (which keeps its time); returns once it is durable."""
         if is_outline(entry):
             raise ValueError("an outline is not the whole attempt")
-        record = kind.record(entry)
+        record = salted(kind.record(entry))
         month_of(record[kind.time_key])
         with self._threads:
             with self._lock:

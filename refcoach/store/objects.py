@@ -34,6 +34,11 @@ def update_object(path: Path, values: Mapping[str, Any]) -> None:
     _write(path, {**stored, **values}, keep_previous=whole)
 
 
+def replace_object(path: Path, values: Mapping[str, Any]) -> None:
+    """Save atomically these keys alone, without a backup. Raises LogError; the old file then is as it was."""
+    _write(path, values, keep_previous=False)
+
+
 def recover_object(path: Path, what: str, otherwise: str, tell: OnNotice) -> dict[str, Any]:
     """Set the damaged file aside and go back to the generation before; `what` and `otherwise` name both for the user ("settings",
     "defaults")."""

@@ -26,6 +26,11 @@ class Places:
     instance_lock: Path
 
     @property
+    def drafts_file(self) -> Path:
+        """What was typed into forms and not saved yet."""
+        return self.home / "form-drafts.json"
+
+    @property
     def shared_sounds(self) -> Path:
         """Takes of other reps while their shares are open."""
         return self.cache / "shares"

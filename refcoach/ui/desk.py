@@ -14,6 +14,7 @@ from refcoach.core.roleplay import Fill
 from refcoach.core.scenario import Scenario
 from refcoach.core.verification import Verification
 from refcoach.speech.ports import Microphone
+from refcoach.store.form_drafts import Drafts
 from refcoach.store.pack_shelf import PackShelf
 from refcoach.store.places import Places
 from refcoach.store.space import Space
@@ -56,6 +57,8 @@ class DeskLike(Protocol):
     @property
     def profile(self) -> Profile: ...
     def save_profile(self, profile: Profile) -> None: ...
+    def form_drafts(self) -> Drafts: ...
+    def keep_form_drafts(self, drafts: Drafts) -> None: ...
     @property
     def places(self) -> Places: ...
     @property

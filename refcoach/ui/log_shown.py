@@ -19,7 +19,6 @@ class LogShown:
         self.attempts: list[Attempt] = []
         self.titles: dict[str, str] = {}
         self.scenarios: dict[str, None] = {}
-        self._scenario = ""
         self._fresh: dict[str, Attempt] = {}  # logged while the list was on show, whole
 
     def load(self) -> None:
@@ -37,17 +36,11 @@ class LogShown:
         oldest = month
         for name in self.months[self.months.index(month) :]:
             oldest = name
-            attempts += self._desk.outlines(month=name, scenario=self._scenario or None)
+            attempts += self._desk.outlines(month=name)
             if len(attempts) >= FEW:
                 break
         self.newest, self.oldest, self.attempts = month, oldest, attempts
         self.scenarios |= dict.fromkeys(attempt.scenario for attempt in attempts)
-
-    def choose(self, scenario: str) -> None:
-        """List only this scenario (empty = all). Raises RefCoachError."""
-        self._scenario = scenario
-        if self.months:
-            self.go_to(self.newest)
 
     def add(self, attempt: Attempt) -> bool:
         """Something was logged; whether it changes the list."""
@@ -58,7 +51,7 @@ class LogShown:
             self.months = tuple(sorted({*self.months, month}, reverse=True))
         if at_the_top and month >= self.newest:
             self.newest, self.oldest = month, self.oldest or month
-        if not self.oldest <= month <= self.newest or self._scenario not in ("", attempt.scenario):
+        if not self.oldest <= month <= self.newest:
             return False
         self.attempts = [attempt, *(known for known in self.attempts if known.attempt_id != attempt.attempt_id)]
         self.scenarios[attempt.scenario] = None

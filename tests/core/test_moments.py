@@ -1,7 +1,5 @@
 """Times in their order, and as the clock here shows them."""
 
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,15 +8,6 @@ from samples import sample_attempt
 from refcoach.core.joined import joined
 from refcoach.core.moments import local_day, local_minute, moment
 from refcoach.core.page_takes import in_page_order
-
-
-@pytest.fixture
-def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.mark.usefixtures("berlin")

@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from chain_samples import JOURNAL, minutes, month_paths, put, read_lines, read_month, write_json, write_lines
+from chain_samples import JOURNAL, minutes, month_paths, put, read_lines, read_month, same, write_json, write_lines
 from log_torture.entries import id_of, kind_of, record
 from store_samples import attempt
 
-from refcoach.core.chain import Link, digest, link_record
-from refcoach.core.entries import LIVE
+from refcoach.core.chain import SALT, Link, digest, link_record
+from refcoach.core.entries import LIVE, REAL_ASK
 from refcoach.core.errors import LogError
 from refcoach.core.records import attempt_record
 from refcoach.core.review import Head
@@ -35,9 +35,22 @@ def test_an_entry_and_its_link_are_one_line_of_the_journal(tmp_path: Path) -> No
         [2, "session", id_of(2), "2026-11-20T10:02:00.000+01:00"],
         [3, "attempt", id_of(0), "2026-11-20T10:03:00.000+01:00"],
     ]
-    assert [line["link"][4] for line in lines] == [digest(record(0, 0)), digest(record(2, 0)), digest(record(0, 1))]
+    assert [line["link"][4] for line in lines] == [digest(line["record"]) for line in lines]
+    written = [{key: value for key, value in line["record"].items() if key != SALT} for line in lines]
+    assert all(same(*pair) for pair in zip(written, [record(0, 0), record(2, 0), record(0, 1)], strict=True))
     assert_chained(log.links(), 3)
     assert log.head() == Head(3, log.links()[-1].hash)
+
+
+def test_nobody_can_confirm_a_guess_of_a_short_entry_by_its_fingerprint(tmp_path: Path) -> None:
+    """The links of a share go to the partner; a real ask has little more in it than a name."""
+    number = next(number for number in range(30) if kind_of(number) is REAL_ASK)
+    log = PracticeLog(tmp_path, now=minutes())
+    put(log, number, number)
+    log.close()
+    first, second = log.links()
+    assert len({first.digest, second.digest, digest(record(number, 0))}) == 3
+    assert log.verify().ok
 
 
 def test_folding_moves_the_links_to_the_month_of_writing_and_doubles_nothing(tmp_path: Path) -> None:
@@ -136,6 +149,7 @@ def test_links_after_a_number_are_found_from_the_newest_month_on(tmp_path: Path,
     assert log.links(after=2) == everything[2:]
 
 
+@pytest.mark.usefixtures("berlin")
 def test_a_clock_that_was_set_back_is_accepted_and_told_as_a_note(tmp_path: Path) -> None:
     for start in ("2026-11-20T10:00:00+01:00", "2026-03-01T10:00:00+01:00", "2026-11-21T10:00:00+01:00"):
         log = PracticeLog(tmp_path, now=minutes(start))

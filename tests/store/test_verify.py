@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from chain_samples import forge, minutes, month_paths, put, read_month, seen_log, steps_of, write_json
@@ -24,6 +25,13 @@ def change(path: Path, number: int, /, **fields: object) -> None:
         if item[kind.id_key] == id_of(number):
             item.update(fields)
     write_json(path, month)
+
+
+def entry_record(path: Path, number: int) -> dict[str, Any]:
+    """An entry as its month has it stored."""
+    kind = kind_of(number)
+    found: dict[str, Any] = next(item for item in read_month(path)[kind.table].values() if item[kind.id_key] == id_of(number))
+    return found
 
 
 def month_of_entry(folder: Path, number: int) -> Path:
@@ -53,8 +61,15 @@ def test_a_changed_a_removed_and_an_inserted_entry_are_named(tmp_path: Path) -> 
 
 
 def test_an_entry_put_back_to_its_earlier_version_is_told_as_that(tmp_path: Path) -> None:
-    seen_log(tmp_path, folded=True)
-    change(month_of_entry(tmp_path, 3), 3, **record(3, 0))
+    log = PracticeLog(tmp_path, now=minutes())
+    put(log, *range(4))
+    log.close()
+    before = month_of_entry(tmp_path, 3).read_bytes()
+    log = PracticeLog(tmp_path, now=minutes("2027-02-01T10:00:00+01:00"))
+    put(log, 3, version=1)
+    log.close()
+    assert month_of_entry(tmp_path, 3).read_bytes() != before
+    month_of_entry(tmp_path, 3).write_bytes(before)
     found = PracticeLog(tmp_path).verify()
     assert [(item.fault, item.entry_id) for item in found.changed] == [(EntryFault.OLDER, id_of(3))]
 
@@ -125,7 +140,8 @@ def test_removing_the_review_does_not_hide_that_the_chain_was_computed_anew(tmp_
         write_json(path, month)
     change(month_of_entry(tmp_path, 0), 0, client="Another client.")
     assert {item.kind for item in PracticeLog(tmp_path).verify().removed} == {"review"}
-    changed = [step if step[1] != id_of(0) else (*step[:3], {**record(0, 0), "client": "Another client."}) for step in steps_of(tmp_path)]
+    stored = entry_record(month_of_entry(tmp_path, 0), 0)
+    changed = [step if step[1] != id_of(0) else (*step[:3], stored) for step in steps_of(tmp_path)]
     forge(tmp_path, [step for step in changed if step[0] != "review"])  # type: ignore[misc]
     log = PracticeLog(tmp_path)
     assert log.verify().ok  # nothing on this computer can tell

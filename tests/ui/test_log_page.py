@@ -4,6 +4,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -94,7 +95,7 @@ def test_the_log_shows_rows_details_and_filters(qtbot: QtBot, open_window: OpenW
     log.search.clear()
     qtbot.waitUntil(lambda: log.list.model().rowCount() == 7, timeout=5_000)
     log.side.scenario.setCurrentIndex(log.side.scenario.findData("second"))
-    assert log.list.model().rowCount() == 2
+    qtbot.waitUntil(lambda: log.list.model().rowCount() == 2, timeout=5_000)
 
 
 def test_an_empty_log_says_what_it_is_for(qtbot: QtBot, open_window: OpenWindow) -> None:
@@ -206,8 +207,11 @@ def test_a_search_goes_through_all_months_and_can_be_stopped(qtbot: QtBot, open_
     assert log.side.stop.isVisible()
     log.side.stop.click()
     desk.may_go_on.set()
-    assert log.findChild(QLabel, "logProgress").text() == "0 attempts found"
+    assert log.findChild(QLabel, "logProgress").text() == "0 attempts found; November 2026 and before are not searched yet"
     assert not log.side.stop.isVisible()
+    log.side.go_on.click()
+    qtbot.waitUntil(lambda: log.findChild(QLabel, "logProgress").text() == "1 attempt found", timeout=5_000)
+    assert not log.side.go_on.isVisible()
     log.search.setText("RARE")
     qtbot.waitUntil(lambda: months_listed(stand) == {"2026-08"}, timeout=5_000)
     qtbot.waitUntil(lambda: log.findChild(QLabel, "logProgress").text() == "1 attempt found", timeout=5_000)
@@ -218,6 +222,74 @@ def test_a_search_goes_through_all_months_and_can_be_stopped(qtbot: QtBot, open_
     log.search.setFocus()
     qtbot.keyClick(log.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: months_listed(stand) == {"2026-11", "2026-10"}, timeout=5_000)
+
+
+class SlowDesk(MemoryDesk):
+    """Gives no month to the background until it may; the window's own thread never waits."""
+
+    def __init__(self, logged: list[Attempt], kept: dict[str, list[Any]] | None = None) -> None:
+        super().__init__(logged=logged, kept=kept or {})
+        self.may_go_on = threading.Event()
+
+    def outlines(self, **wanted: Any) -> list[Attempt]:
+        if threading.current_thread() is not threading.main_thread():
+            self.may_go_on.wait(10)
+        return super().outlines(**wanted)
+
+
+def progress(stand: Stand) -> str:
+    return str(stand.window.log.findChild(QLabel, "logProgress").text())
+
+
+def test_a_scenario_of_long_ago_is_offered_and_found_beside_the_window(qtbot: QtBot, open_window: OpenWindow) -> None:
+    logged = long_practice()
+    logged[0] = replace(logged[0], scenario="second")
+    part = replace(logged[1], attempt_id="part", scenario="second", part_of=logged[0].attempt_id, only=("ideal_client",))
+    desk = SlowDesk([*logged, part])
+    stand = open_window(desk=desk)
+    log = stand.window.log
+    stand.window.show_page("log")
+    qtbot.waitUntil(lambda: bool(months_listed(stand)), timeout=5_000)
+    assert log.side.scenario.findData("second") == -1
+    desk.may_go_on.set()
+    qtbot.waitUntil(lambda: log.side.scenario.findData("second") > 0, timeout=5_000)
+    desk.may_go_on.clear()
+    log.side.scenario.setCurrentIndex(log.side.scenario.findData("second"))
+    qtbot.waitUntil(lambda: "Searching November 2026" in progress(stand), timeout=5_000)  # said while the first month is still read
+    assert log.side.stop.isVisible()
+    assert not log.side.months.isVisible()
+    desk.may_go_on.set()
+    qtbot.waitUntil(lambda: progress(stand) == "1 attempt found", timeout=5_000)
+    assert months_listed(stand) == {"2026-08"}
+    assert log.list.rows.row_of("part") == 1
+    new = attempt(950, "2026-11-23T12:00:00+01:00", "second")
+    desk.logged.append(new)
+    log.add(new)
+    assert progress(stand) == "2 attempts found"
+    log.add(attempt(951, "2026-11-23T12:05:00+01:00", "first"))
+    assert progress(stand) == "2 attempts found"
+    log.show_attempt("id3")  # from elsewhere: what is asked for makes room
+    qtbot.waitUntil(lambda: log.details.attempt is not None and log.details.attempt.attempt_id == "id3", timeout=5_000)
+    assert log.side.scenario.currentData() == ""
+    assert log.side.months.isVisible()
+
+
+def test_a_search_that_has_enough_waits_and_goes_on_to_the_end(
+    qtbot: QtBot, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("refcoach.ui.log_search.ENOUGH", 100)
+    stand = open_window(desk=MemoryDesk(logged=[replace(each, scenario="second") for each in long_practice()]))
+    log = stand.window.log
+    stand.window.show_page("log")
+    qtbot.waitUntil(lambda: bool(months_listed(stand)), timeout=5_000)
+    log.side.scenario.setCurrentIndex(log.side.scenario.findData("second"))
+    waits = "143 attempts found; August 2026 and before are not searched yet"
+    qtbot.waitUntil(lambda: progress(stand) == waits, timeout=5_000)
+    assert log.side.go_on.isVisible()
+    log.side.go_on.click()
+    qtbot.waitUntil(lambda: progress(stand) == "213 attempts found", timeout=5_000)
+    assert months_listed(stand) == {"2026-08", "2026-09", "2026-10", "2026-11"}
+    assert not log.side.go_on.isVisible()
 
 
 def test_the_room_that_practice_takes_and_how_long_sound_is_kept(qtbot: QtBot, open_window: OpenWindow) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from test_log_page import attempt, some
+from test_log_page import attempt, long_practice, months_listed, progress, some
 from ui_samples import MemoryDesk, OpenWindow
 
 from refcoach.core.finding import Verdict
@@ -73,7 +73,7 @@ def test_a_review_stands_in_the_log_with_its_answers_and_its_comments_play(qtbot
     stand = open_window(desk=MemoryDesk(logged=some(), kept={"review": [SAM]}))
     log = stand.window.log
     stand.window.show_page("log")
-    qtbot.waitUntil(lambda: log.list.model().rowCount() == 7, timeout=5_000)
+    qtbot.waitUntil(lambda: log.list.model().rowCount() == 7 and log.reviewed.isVisible(), timeout=5_000)
     row = log.list.rows.index(log.list.rows.row_of("id2"), 0)
     assert "Sam: great" in row.data(Qt.ItemDataRole.AccessibleTextRole)
     assert row.data(Qt.ItemDataRole.ToolTipRole) == "Sam: great"
@@ -100,6 +100,27 @@ def test_only_reviewed_takes_can_be_shown_and_a_review_that_comes_in_appears_at_
     log.reviews_changed()
     qtbot.waitUntil(log.reviewed.isVisible, timeout=5_000)
     qtbot.mouseClick(log.reviewed, Qt.MouseButton.LeftButton)
-    assert [row.attempt.attempt_id for row in log.list.rows._rows[1:]] == ["id2"]
+    qtbot.waitUntil(lambda: [row.attempt.attempt_id for row in log.list.rows._rows[1:]] == ["id2"], timeout=5_000)
+    stand.desk.kept["review"] = [replace(SAM, takes=(*SAM.takes, TakeReview("id4", verdict=TakeVerdict.COUNTS)))]
+    log.reviews_changed()
+    qtbot.waitUntil(lambda: log.list.rows.row_of("id4") > 0, timeout=5_000)
     qtbot.mouseClick(log.reviewed, Qt.MouseButton.LeftButton)
     assert log.list.model().rowCount() == 7
+
+
+def test_reviewed_takes_of_the_whole_log_are_found_also_with_words_and_a_part_said_again(qtbot: QtBot, open_window: OpenWindow) -> None:
+    logged = long_practice()
+    part = replace(logged[1], attempt_id="part", part_of=logged[0].attempt_id, only=("ideal_client",))
+    said = tuple(TakeReview(each, verdict=TakeVerdict.COUNTS) for each in ("part", logged[5].attempt_id, logged[-1].attempt_id))
+    stand = open_window(desk=MemoryDesk(logged=[*logged, part], kept={"review": [replace(SAM, takes=said)]}))
+    log = stand.window.log
+    stand.window.show_page("log")
+    qtbot.waitUntil(log.reviewed.isVisible, timeout=5_000)
+    qtbot.keyClick(log.reviewed, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: progress(stand) == "3 attempts found", timeout=5_000)
+    assert months_listed(stand) == {"2026-08", "2026-11"}
+    log.search.setText("rare")  # in the first take of the attempt whose part was reviewed
+    qtbot.waitUntil(lambda: progress(stand) == "1 attempt found", timeout=5_000)
+    assert log.list.rows.row_of(logged[0].attempt_id) == 1
+    log.search.clear()
+    qtbot.waitUntil(lambda: progress(stand) == "3 attempts found", timeout=5_000)

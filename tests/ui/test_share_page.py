@@ -98,6 +98,56 @@ def test_takes_are_private_until_ticked_and_the_page_is_written_told_and_remembe
     qtbot.waitUntil(lambda: words(page, "earlierState") == ["No review yet."], timeout=WAIT)
 
 
+def test_a_take_is_left_out_and_put_in_again_by_keyboard_and_stays_out_of_the_next_page(
+    qtbot: QtBot, open_window: OpenWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand = open_share(qtbot, open_window, desk)
+    page = stand.window.share
+    kept, newest = page.takes.takes[0].attempt_id, page.takes.list.chosen
+    qtbot.keyClick(page.takes.list, Qt.Key.Key_Space)
+    size = words(page, "shareSize")
+    qtbot.keyClick(page.takes.list, Qt.Key.Key_Delete)
+    assert (page.takes.left_out, page.takes.with_sound) == ({newest}, frozenset())
+    assert words(page, "shareSums") == ["2 takes, none with sound, 1 left out"]
+    assert words(page, "shareLeaveOut") == ["Put this take in again"]
+    assert "left out of the page" in page.takes.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    qtbot.keyClick(page.takes.list, Qt.Key.Key_Space)  # nothing to tick
+    click(qtbot, page, "shareAll")
+    assert newest not in page.takes.with_sound
+    click(qtbot, page, "shareNone")
+    assert words(page, "shareSize") != size
+    qtbot.keyClick(page.takes.list, Qt.Key.Key_Delete)
+    assert page.takes.left_out == frozenset()
+    assert page.takes.with_sound == frozenset()  # its sound is ticked anew, or stays private
+    click(qtbot, page, "shareLeaveOut")
+    assert page.takes.left_out == {newest}
+    qtbot.keyClick(page.takes.list, Qt.Key.Key_Down)  # the name of the next day; the take below the list stays
+    assert words(page, "shareLeaveOut") == ["Put this take in again"]
+    qtbot.keyClick(page.takes.list, Qt.Key.Key_Delete)
+    qtbot.keyClick(page.takes.list, Qt.Key.Key_Delete)
+    assert page.takes.left_out == {newest}
+    for _ in range(2):
+        qtbot.keyClick(page.takes.list, Qt.Key.Key_Down)
+    assert words(page, "shareLeaveOut") == ["Leave this take out"]
+    write(qtbot, stand, tmp_path / "page.html", monkeypatch)
+    data = read_share(tmp_path / "page.html")
+    assert (newest in {take.attempt_id for take in data.takes}, data.left_out) == (False, 1)
+    assert "1 left out" in words(page, "shareWhere")[0]
+    click(qtbot, page, "shareAgain")
+    qtbot.waitUntil(lambda: not page.work.background.busy, timeout=WAIT)
+    assert page.takes.left_out == {newest}
+    assert words(page, "earlierShare")[0].endswith("2 takes, 1 left out")
+    page.takes.list.choose(newest)
+    qtbot.keyClick(page.takes.list, Qt.Key.Key_Delete)
+    stand.engine.attempt_logged.emit(practise(desk, 4))  # the page reads the log again; what was chosen stays
+    qtbot.waitUntil(lambda: len(page.takes.takes) == 4, timeout=WAIT)
+    assert page.takes.left_out == frozenset()
+    page.takes.list.choose(kept)
+    qtbot.keyClick(page.takes.list, Qt.Key.Key_Delete)
+    write(qtbot, stand, tmp_path / "page.html", monkeypatch)
+    assert desk.entries(SHARE)[0].left_out == (kept,)
+
+
 def test_a_review_that_is_dropped_comes_into_the_log_once_and_what_does_not_fit_is_told(
     qtbot: QtBot, open_window: OpenWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 import itertools
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -79,12 +79,19 @@ class MemoryDesk:
     kept: dict[str, list[Any]] = field(default_factory=dict)
     failure: RefCoachError | None = None
     profile: Profile = field(default_factory=Profile)
+    drafts: Mapping[str, Any] = field(default_factory=dict)
     packs: PackShelf = field(default_factory=lambda: PackShelf(Path("no-such-folder")))
 
     def save_profile(self, profile: Profile) -> None:
         if self.failure is not None:
             raise self.failure
         self.profile = profile
+
+    def form_drafts(self) -> Mapping[str, Any]:
+        return self.drafts
+
+    def keep_form_drafts(self, drafts: Mapping[str, Any]) -> None:
+        self.drafts = drafts
 
     def reload_scenarios(self, known: tuple[Scenario, ...] | None = None) -> None:
         pass

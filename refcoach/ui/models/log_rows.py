@@ -52,12 +52,6 @@ def rows_of(attempts: Sequence[Attempt], titles: Mapping[str, str], today: date)
     return rows
 
 
-def with_parts(fitting: Sequence[Attempt], attempts: Sequence[Attempt]) -> list[Attempt]:
-    """All takes of the attempts to which one of the fitting takes belongs."""
-    wanted = {attempt.part_of or attempt.attempt_id for attempt in fitting}
-    return [attempt for attempt in attempts if (attempt.part_of or attempt.attempt_id) in wanted]
-
-
 def take_words(row: AttemptRow) -> str:
     """Take 2, and whether something in it was said again."""
     return f"take {row.attempt.number}" + (", said again" if row.whole.parts else "")

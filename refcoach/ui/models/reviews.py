@@ -1,6 +1,6 @@
 """What partners said about takes, in words, beside what the app found. The person's word comes first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -82,10 +82,6 @@ class Reviews:
         if verdict is None:
             return Sign("partner", LISTENED, f"{judged.who} listened")
         return Sign(VERDICT_ICONS[verdict], _SHORT[verdict], f"{judged.who}: {VERDICT_SAYS[verdict].lower()}")
-
-    def only(self, attempts: Sequence[Attempt]) -> list[Attempt]:
-        """Those of the takes that a partner has reviewed."""
-        return [attempt for attempt in attempts if attempt.attempt_id in self.by_take]
 
 
 def reviews_of(reviews: Iterable[Review]) -> Reviews:

@@ -13,7 +13,7 @@ from refcoach.core.moments import moment
 from refcoach.core.pledge import monday_of
 from refcoach.core.review import Review, Share
 from refcoach.ui.models.plain_rows import PlainRow
-from refcoach.ui.models.reviews import SOMEBODY, day_of
+from refcoach.ui.models.reviews import SOMEBODY, Sign, day_of
 from refcoach.ui.takes import takes_of
 from refcoach.ui.words import VERDICT_WORDS, clock_words, count, day_key, day_words, length, three_keys
 
@@ -65,26 +65,39 @@ def days_of(period: Period, today: date, last: Share | None) -> tuple[date, date
     return monday, today
 
 
-def share_rows(shareable: Shareable, ticked: frozenset[str], titles: Mapping[str, str], today: date) -> list[PlainRow]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the rep chose, as ids of attempts: those that go in with their sound (`ticked`), and those that do not go in at all."""
+
+    ticked: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+
+
+def share_rows(shareable: Shareable, chosen: Chosen, titles: Mapping[str, str], today: date) -> list[PlainRow]:
     """By day, the newest first, as the log has them."""
     rows: list[PlainRow] = []
     ordered = sorted(shareable.wholes, key=lambda whole: moment(whole.first.at), reverse=True)
     for day, group in groupby(ordered, key=lambda whole: day_key(whole.first.at)):
         of_day = list(group)
         rows.append(PlainRow(day, day_words(day, today), count(sum(whole.takes for whole in of_day), "take"), header=True))
-        rows.extend(_row(shareable, whole, ticked, titles) for whole in of_day)
+        rows.extend(_row(shareable, whole, chosen, titles) for whole in of_day)
     return rows
 
 
-def _row(shareable: Shareable, whole: Joined, ticked: frozenset[str], titles: Mapping[str, str]) -> PlainRow:
+def _row(shareable: Shareable, whole: Joined, chosen: Chosen, titles: Mapping[str, str]) -> PlainRow:
     first = whole.first
+    left_out = first.attempt_id in chosen.left_out
     audible = bool(shareable.sounds_of(whole))
-    chosen = audible and first.attempt_id in ticked
+    ticked = audible and first.attempt_id in chosen.ticked
     parts = [clock_words(first.at)]
     seconds = sum(take.take.duration_s for take in takes_of(whole) if take.take is not None)
     parts += [length(seconds)] if seconds else []
     parts += [f"{count(len(whole.parts), 'part')} said again"] if whole.parts else []
-    parts.append("with sound" if chosen else "words only" if audible else "typed" if first.take is None else "its sound is gone")
+    if left_out:
+        title = titles.get(first.scenario, first.scenario)
+        line = "  \u00b7  ".join(parts)
+        return PlainRow(first.attempt_id, title, line, sign=Sign("minus", "left out", "left out of the page"))
+    parts.append("with sound" if ticked else "words only" if audible else "typed" if first.take is None else "its sound is gone")
     title = titles.get(first.scenario, first.scenario)
     found = () if first.state is AttemptState.KEPT else tuple((key, whole.finding(key)[1].verdict) for key in three_keys(first))
     told = [f"{check_name(first.judgement, key)}: {VERDICT_WORDS[verdict]}" for key, verdict in found]
@@ -92,7 +105,7 @@ def _row(shareable: Shareable, whole: Joined, ticked: frozenset[str], titles: Ma
         first.attempt_id,
         title,
         "  \u00b7  ".join(parts),
-        ticked=chosen if audible else None,
+        ticked=ticked if audible else None,
         symbols=found,
         spoken=", ".join([title, *parts, *told]),
     )
@@ -111,9 +124,10 @@ def share_state(share: Share, reviews: Iterable[Review]) -> tuple[str, str]:
     whom = f", for {share.partner}" if share.partner else ""
     takes = count(len(share.attempts), "take")
     sound = f", {len(share.with_audio)} with sound" if share.with_audio else ""
+    left_out = f", {len(share.left_out)} left out" if share.left_out else ""
     mine = sorted((review for review in reviews if review.share_id == share.share_id), key=lambda review: review.saved_at)
     state = f"Reviewed by {mine[-1].partner or SOMEBODY.lower()} on {day_of(mine[-1].saved_at)}." if mine else "No review yet."
-    return f"{period_words(share.since, share.until)}{whom}: {takes}{sound}", state
+    return f"{period_words(share.since, share.until)}{whom}: {takes}{sound}{left_out}", state
 
 
 def tell_partner(partner: str, rep: str, since: str, until: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -23,6 +24,7 @@ MOST_COUNT, MOST_REVENUE = 999, 999_999_999
 class AskForm(QWidget):
     """Whom, when, and what rehearses it. `plan` does it and answers what stood in the way, or nothing."""
 
+    edited = Signal()
     done = Signal()
     put_away = Signal()
 
@@ -51,6 +53,9 @@ class AskForm(QWidget):
         whole.addWidget(self._note)
         whole.addLayout(at_left(self.save, self.cancel))
         self._note.hide()
+        self.who.changed.connect(self.edited)
+        self.day.currentIndexChanged.connect(self.edited)
+        self.scenario.currentIndexChanged.connect(self.edited)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.put_away)
 
@@ -73,6 +78,19 @@ class AskForm(QWidget):
                 self.scenario.addItem(scenario.title, scenario.id)
             self.scenario.setCurrentIndex(max(0, self.scenario.findData(chosen)) if chosen else min(1, len(scenarios)))
 
+    @property
+    def draft(self) -> dict[str, str] | None:
+        """What was typed and not planned yet."""
+        day = self.day.currentData() or ""
+        return {"who": self.who.value, "day": day, "scenario": self.scenario.currentData() or ""} if self.who.value or day else None
+
+    def take_up(self, draft: Mapping[str, Any]) -> None:
+        """Go on with a draft; a day that is over is none. Raises KeyError on another shape."""
+        who, day, scenario = (str(draft[name]) for name in ("who", "day", "scenario"))
+        self.who.show_value(who)
+        self.day.setCurrentIndex(max(0, self.day.findData(day)))
+        self.scenario.setCurrentIndex(max(0, self.scenario.findData(scenario)))
+
     def _save(self) -> None:
         message = self._plan(self.who.value, self.day.currentData() or "", self.scenario.currentData() or "")
         set_words(self._note, message)
@@ -89,6 +107,7 @@ class AskForm(QWidget):
 class OutcomeForm(QWidget):
     """What came of an ask, in all. `note_down` does it and answers what stood in the way, or nothing."""
 
+    edited = Signal()
     done = Signal()
     put_away = Signal()
 
@@ -128,8 +147,22 @@ class OutcomeForm(QWidget):
         self._words.show_value(note)
         self._typed = False
 
+    @property
+    def draft(self) -> dict[str, Any] | None:
+        """What was typed and not noted yet."""
+        return {**{key: field.value for key, field in self._counts.items()}, "note": self._words.value} if self._typed else None
+
+    def take_up(self, draft: Mapping[str, Any]) -> None:
+        """Go on with a draft. Raises KeyError, TypeError or ValueError on another shape."""
+        counts, note = {key: int(draft[key]) for key in self._counts}, str(draft["note"])
+        for key, number in counts.items():
+            self._counts[key].show_value(min(number, MOST_REVENUE))
+        self._words.show_value(note)
+        self._typed = True
+
     def _edited(self) -> None:
         self._typed = True
+        self.edited.emit()
 
     def _save(self) -> None:
         message = self._note_down({key: field.value for key, field in self._counts.items()}, self._words.value)

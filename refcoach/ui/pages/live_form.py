@@ -1,7 +1,9 @@
 """The form in which a live practice is logged: who listened, who they are, and what they said back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -58,6 +60,11 @@ class ListenerRow(QWidget):
     def listener(self) -> Listener:
         return Listener(self.name.value, Relation(self.relation.currentData()), self.said.value)
 
+    def show_listener(self, person: Listener) -> None:
+        self.name.show_value(person.name)
+        self.relation.setCurrentIndex(self.relation.findData(str(person.relation)))
+        self.said.show_value(person.said_back)
+
     @property
     def empty(self) -> bool:
         return not self.name.value and not self.said.value
@@ -66,6 +73,7 @@ class ListenerRow(QWidget):
 class LiveForm(QWidget):
     """`log` does it and answers what stood in the way, or nothing. Two listeners are offered, since it takes two."""
 
+    edited = Signal()
     done = Signal()
     put_away = Signal()
 
@@ -96,6 +104,8 @@ class LiveForm(QWidget):
         whole.addWidget(self._trouble)
         whole.addLayout(at_left(self.save, cancel))
         self._trouble.hide()
+        self._rehearsed.changed.connect(self.edited)
+        self._note.changed.connect(self.edited)
         self._add.clicked.connect(self._add_more)
         self.save.clicked.connect(self._save)
         cancel.clicked.connect(self.put_away)
@@ -113,6 +123,26 @@ class LiveForm(QWidget):
     @property
     def listeners(self) -> tuple[Listener, ...]:
         return tuple(line.listener for line in self._people if not line.empty)
+
+    @property
+    def draft(self) -> dict[str, Any] | None:
+        """What was typed and not logged yet."""
+        people = [asdict(person) for person in self.listeners]
+        rehearsed, note = self._rehearsed.value, self._note.value
+        return {"people": people, "rehearsed": rehearsed, "note": note} if people or rehearsed or note else None
+
+    def take_up(self, draft: Mapping[str, Any]) -> None:
+        """Go on with a draft. Raises KeyError, TypeError or ValueError on another shape."""
+        people = [Listener(str(each["name"]), Relation(each["relation"]), str(each["said_back"])) for each in draft["people"]]
+        rehearsed, note = str(draft["rehearsed"]), str(draft["note"])
+        self._begin()
+        for _ in people[2:MOST_PEOPLE]:
+            self._add_row()
+        for line, person in zip(self._people, people, strict=False):
+            line.show_listener(person)
+        self._rehearsed.show_value(rehearsed)
+        self._note.show_value(note)
+        self._tell_rule()
 
     def _add_row(self) -> ListenerRow:
         self._numbers += 1
@@ -142,6 +172,7 @@ class LiveForm(QWidget):
 
     def _tell_rule(self) -> None:
         """Whether it will count, told before it is logged."""
+        self.edited.emit()
         people = self.listeners
         why = why_not_counted(LivePractice("", "", people)) if people else ""
         set_words(

@@ -10,6 +10,7 @@ from refcoach.core.finding import Judgement
 from refcoach.core.live import RELATION_WORDS, Listener, LivePractice, why_not_counted
 from refcoach.core.profile import IdealClient
 from refcoach.core.say_back import OUTCOME_WORDS, FacetHeard, Understood, compare, summary
+from refcoach.store.form_drafts import Drafts
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.pages.live_form import LiveForm
 from refcoach.ui.theme import Theme
@@ -132,6 +133,7 @@ class LiveView(QWidget):
     """`log` does it and answers what stood in the way, or nothing."""
 
     changed = Signal()
+    edited = Signal()
 
     def __init__(self, theme: Theme, engine: EngineLink, log: Callable[[Sequence[Listener], str, str], str]) -> None:
         super().__init__()
@@ -156,6 +158,8 @@ class LiveView(QWidget):
         whole.addWidget(self._more)
         whole.addStretch(1)
         self.form.done.connect(self.changed)
+        for signal in (self.form.edited, self.form.done, self.form.put_away, self.open_form.clicked):
+            signal.connect(self.edited)
         self._more.clicked.connect(self._show_all)
         self._said.heard.connect(self._compare)
 
@@ -163,6 +167,18 @@ class LiveView(QWidget):
         """The newest first."""
         self._lives, self._ideal, self._today = lives, ideal, today
         self._place()
+
+    @property
+    def drafts(self) -> Drafts:
+        """What was typed into the open form."""
+        draft = self.form.draft if self._folded.unfolded else None
+        return {"live": draft} if draft else {}
+
+    def take_up(self, drafts: Drafts) -> None:
+        """Go on with the draft, where there is one."""
+        if "live" in drafts:
+            self.form.take_up(drafts["live"])
+            self._folded.unfold()
 
     def _place(self) -> None:
         for card in self._cards.values():

@@ -15,7 +15,7 @@ from refcoach.ui.background import Background
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.log_shown import LogShown
-from refcoach.ui.models.log_rows import rows_of, with_parts
+from refcoach.ui.models.log_rows import AttemptRow, rows_of
 from refcoach.ui.pages.details import Details
 from refcoach.ui.pages.log_side import LogSide
 from refcoach.ui.pages.reviewed_filter import ReviewedFilter
@@ -70,9 +70,9 @@ class LogPage(QWidget):
         self.notice.acted.connect(self._act)
         self.side.months.chosen.connect(self._go_to_month)
         self.side.listed.connect(self._fill)
-        self.side.scenario_chosen.connect(self._choose_scenario)
         self.side.space.changed.connect(self._save_setting)
-        self.reviewed.toggled.connect(self._fill)
+        self.reviewed.toggled.connect(lambda: self.side.only_reviewed(self.reviewed.takes))
+        self.reviewed.changed.connect(self._say_reviews)
         self._engine.attempt_logged.connect(self.add)
         self._engine.take_recovered.connect(self.add)
         for keys, action in (
@@ -97,6 +97,7 @@ class LogPage(QWidget):
         """Read the month again; a failure is a state of the page."""
         self._stale, self._takes = False, []
         self._try(self._read)
+        self.reviewed.load()
 
     def _read(self) -> None:
         self.shown.load()
@@ -109,12 +110,8 @@ class LogPage(QWidget):
         self._try(lambda: self.shown.go_to(month))
         self.list.scrollToTop()
 
-    def _choose_scenario(self, scenario: str) -> None:
-        self._try(lambda: self.shown.choose(scenario))
-
     def _try(self, read: Callable[[], None]) -> None:
         try:
-            self.reviewed.load()
             read()
         except RefCoachError as error:
             self._failed = True
@@ -130,6 +127,14 @@ class LogPage(QWidget):
         self._stale = True
         if self.isVisible():
             self.load()
+
+    def _say_reviews(self) -> None:
+        """Other reviews were read: rows and the take on show have them, and what is asked for may be others."""
+        self.side.only_reviewed(self.reviewed.takes)
+        self.list.viewport().update()
+        shown = self.details.attempt
+        if shown is not None and self._takes:
+            self._show_take(shown)
 
     def _measure(self) -> None:
         """The room that practice takes is counted aside: takes may be many."""
@@ -155,7 +160,7 @@ class LogPage(QWidget):
         first = self._takes[0].attempt_id if self._takes else ""
         if first in (attempt.attempt_id, attempt.part_of):
             self._takes = []  # to be read again; the take that is looked at stays
-        if self.shown.add(attempt):
+        if self.shown.add(attempt) or self.side.searching:
             self._failed = False
             self.side.show_months(self.shown)
             self._fill()
@@ -170,10 +175,10 @@ class LogPage(QWidget):
         self._pages.setCurrentIndex(0)
         shown = self.details.attempt
         wanted = self._wanted or (shown.attempt_id if shown is not None else "")
-        among = self.side.found if self.side.searching else self.shown.attempts
-        listed = with_parts(self.reviewed.fit(among), among)
-        self.list.rows.show_rows(rows_of(listed, self.shown.titles, self._today()))
-        self.side.say_what(len(listed))
+        listed = self.side.found if self.side.searching else self.shown.attempts
+        rows = rows_of(listed, self.shown.titles, self._today())
+        self.list.rows.show_rows(rows)
+        self.side.say_what(sum(isinstance(each, AttemptRow) for each in rows))
         if self.list.select_attempt(wanted):
             self._wanted = ""
         elif self.list.rows.first_attempt() >= 0:
@@ -198,7 +203,7 @@ class LogPage(QWidget):
         self._show_take(take)
         if before is None or before.attempt_id != take.attempt_id:
             self._scroll.verticalScrollBar().setValue(0)
-        if self.side.searching:
+        if self.side.phrases:
             self._choose_words(take)
 
     def _show_take(self, attempt: Attempt) -> None:
@@ -229,8 +234,11 @@ class LogPage(QWidget):
             return
         if self.list.select_attempt(attempt_id):
             self._wanted = ""
-        else:
-            self.load()
+            return
+        if self.side.searching:  # what is asked for may not be among what is looked for
+            self.reviewed.setChecked(False)
+            self.side.ask_for_all()
+        self.load()
 
     def _act(self) -> None:
         if self._failed:
@@ -247,6 +255,7 @@ class LogPage(QWidget):
     def close_down(self) -> None:
         """Wait for what runs in the background; for closing."""
         self.side.close_down()
+        self.reviewed.close_down()
         self._background.finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,12 +1,14 @@
 """The left side of the Log page: search, scenario, month, the list, and the room that practice takes."""
 
+from collections.abc import Iterable, Mapping
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from refcoach.core.attempt import Attempt
 from refcoach.ui.desk import DeskLike
-from refcoach.ui.log_search import MOST_FOUND, LogSearch
+from refcoach.ui.log_search import LogSearch, ScenarioNames, Wanted
 from refcoach.ui.log_shown import LogShown
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, Choice, announce, column, row, set_words, text
@@ -16,29 +18,35 @@ from refcoach.ui.widgets.month_bar import MonthBar
 from refcoach.ui.widgets.space_line import SpaceLine
 from refcoach.ui.words import count, month_words
 
+NOTHING_FITS = "No take fits. Clear the search, or choose all scenarios."
+NOTHING_THERE = "No take in this month, and none before it."
 TYPED_MS = 300  # after the last letter the search begins
 
 
 class LogSide(QWidget):
-    """`listed` when other attempts are to be listed: what was found while a search is on, else the month."""
+    """`listed` when other attempts are to be listed: what was found while words, scenario or reviews are asked for, else the month."""
 
     listed = Signal()
-    scenario_chosen = Signal(str)
 
     def __init__(self, theme: Theme, desk: DeskLike) -> None:
         super().__init__()
         self.found: list[Attempt] = []
-        self.phrases: tuple[str, ...] = ()
+        self.wanted = Wanted()
         self.list = LogList(theme)
         self.search = QLineEdit()
         self.scenario = Choice(theme, "logScenario")
         self.months = MonthBar(theme)
         self.space = SpaceLine(theme)
         self.stop = Button(theme, "Stop", "plain", "logSearchStop")
+        self.go_on = Button(theme, "Go on", "plain", "logSearchOn")
         self._progress = text("", "small", "logProgress")
         self._nothing = text("", "soft", "logNothing")
-        self._reading = ""
+        self._reading, self._listed = "", 0
+        self._reviewed: frozenset[str] | None = None
+        self._seen: dict[str, None] = {}
+        self._titles: Mapping[str, str] = {}
         self._looking = LogSearch(desk, self)
+        self._names = ScenarioNames(desk, self)
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(TYPED_MS)
@@ -63,6 +71,7 @@ class LogSide(QWidget):
         line = row(self._under_way)
         line.addWidget(self._progress, 1)
         line.addWidget(self.stop)
+        line.addWidget(self.go_on)
         side.addWidget(self._under_way)
         side.addWidget(self._nothing)
         side.addWidget(self.list, 1)
@@ -78,8 +87,10 @@ class LogSide(QWidget):
         self.search.textChanged.connect(self._typed.start)
         self._typed.timeout.connect(self._begin)
         self.search.returnPressed.connect(self._begin)
-        self.scenario.currentIndexChanged.connect(self._choose_scenario)
+        self.scenario.currentIndexChanged.connect(self._begin)
         self.stop.clicked.connect(self._stop)
+        self.go_on.clicked.connect(self._go_on)
+        self._names.found.connect(self._offer)
         self._looking.found.connect(self._came)
         self._looking.at_month.connect(self._reached)
         self._looking.ended.connect(self._ended)
@@ -87,21 +98,38 @@ class LogSide(QWidget):
 
     @property
     def searching(self) -> bool:
-        """Whether the list shows what was found."""
-        return bool(self.phrases)
+        """Whether the list shows what was found in the whole log, not a month."""
+        return bool(self.wanted)
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The words that are looked for."""
+        return self.wanted.phrases
+
+    def only_reviewed(self, takes: frozenset[str] | None) -> None:
+        """Ask for attempts of these takes alone, or for all (None)."""
+        if takes != self._reviewed:
+            self._reviewed = takes
+            self._begin()
+
+    def ask_for_all(self) -> None:
+        """Empty the search and the choice of a scenario."""
+        self.search.clear()
+        self.scenario.setCurrentIndex(0)
+        self._begin()
 
     def show_months(self, shown: LogShown) -> None:
         """Offer the months and scenarios there are."""
         if shown.months:
             self.months.show_months(shown.months, shown.newest, shown.oldest)
-        chosen = self.scenario.currentData()
-        self.scenario.blockSignals(True)
-        self.scenario.clear()
-        self.scenario.addItem("All scenarios", "")
-        for scenario in shown.scenarios:
-            self.scenario.addItem(shown.titles.get(scenario, scenario), scenario)
-        self.scenario.setCurrentIndex(max(0, self.scenario.findData(chosen)))
-        self.scenario.blockSignals(False)
+        self._titles = shown.titles
+        self._offer(shown.scenarios)
+        self._names.read()
+
+    def _offer(self, scenarios: Iterable[str]) -> None:
+        """Offer these scenarios too."""
+        self._seen.update(dict.fromkeys(scenarios))
+        self.scenario.offer([("All scenarios", ""), *((self._titles.get(scenario, scenario), scenario) for scenario in self._seen)])
 
     def say(self, words: str) -> None:
         """Something that the user should know about the list."""
@@ -109,42 +137,50 @@ class LogSide(QWidget):
 
     def say_what(self, listed: int) -> None:
         """Say where the search is, or why the list is empty."""
+        self._listed = listed
         self.months.setVisible(not self.searching)
         self._under_way.setVisible(self.searching)
-        self.stop.setVisible(self._looking.running)
-        if self._looking.running:
-            set_words(self._progress, f"Searching {month_words(self._reading)}, {listed} found", hide_empty=False)
-        else:
-            most = f"The newest {MOST_FOUND} are shown. Add a word." if listed >= MOST_FOUND else f"{count(listed, 'attempt')} found"
-            set_words(self._progress, most, hide_empty=False)
-        empty = not listed and not self._looking.running
-        self.say("No take fits. Clear the search, or choose all scenarios or another month." if empty else "")
+        running, rest = self._looking.running, self._looking.rest
+        self.stop.setVisible(running)
+        self.go_on.setVisible(not running and bool(rest))
+        found = count(listed, "attempt") + " found"
+        if running:
+            found = f"Searching {month_words(self._reading)}, {listed} found" if self._reading else "Searching\u2026"
+        elif rest:
+            found += f"; {month_words(rest)} and before are not searched yet"
+        set_words(self._progress, found, hide_empty=False)
+        self.say("" if listed or running or rest else NOTHING_FITS if self.searching else NOTHING_THERE)
 
     def add(self, attempt: Attempt) -> None:
-        """An attempt that was found is there with a new result."""
-        self.found = [attempt if known.attempt_id == attempt.attempt_id else known for known in self.found]
+        """An attempt is there, or there with a new result."""
+        before = len(self.found)
+        self.found = [known for known in self.found if known.attempt_id != attempt.attempt_id]
+        if len(self.found) < before or self.wanted.fits_new(attempt):
+            self.found.append(attempt)
 
     def _begin(self) -> None:
         self._typed.stop()
-        phrases = tuple(self.search.text().split())
         self._looking.stop()
-        self.phrases, self.found, self._reading = phrases, [], ""
-        if phrases:
-            self._looking.start(phrases, self.scenario.currentData() or "")
+        self._looking.rest = ""
+        self.wanted = Wanted(tuple(self.search.text().split()), self.scenario.currentData() or "", self._reviewed)
+        self.found, self._reading = [], ""
+        if self.wanted:
+            self._looking.start(self.wanted)
         self.listed.emit()
 
-    def _choose_scenario(self) -> None:
-        self.scenario_chosen.emit(self.scenario.currentData() or "")
-        if self.phrases:
-            self._begin()
+    def _go_on(self) -> None:
+        self._looking.start(self.wanted, self._looking.rest)
+        self.listed.emit()
+        self.search.setFocus()
 
     def _came(self, attempts: list[Attempt]) -> None:
-        self.found += attempts
+        known = {attempt.attempt_id for attempt in self.found}  # logged meanwhile, or of a month that was begun and stopped
+        self.found += [attempt for attempt in attempts if attempt.attempt_id not in known]
         self.listed.emit()
 
     def _reached(self, month: str) -> None:
         self._reading = month
-        self.say_what(len(self.found))
+        self.say_what(self._listed)
 
     def _ended(self, trouble: str) -> None:
         self.listed.emit()
@@ -165,3 +201,4 @@ class LogSide(QWidget):
 
     def close_down(self) -> None:
         self._looking.finish()
+        self._names.finish()

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from refcoach.core.page_data import PageData, PagePledge, tells_findings, weeks_waiting
+from refcoach.core.page_data import PageData, PagePledge, left_out_words, tells_findings, weeks_waiting
 from refcoach.core.pledge import Goals
 from refcoach.core.review import Review
 from refcoach.core.trust import TrustLine
@@ -24,6 +24,21 @@ from refcoach.ui.words import count
 TRUST_SIGNS = {True: ("check", "accent"), False: ("warning", "record"), None: ("info", "soft")}
 AFTER = "after your answers"  # it would tell what the app found
 EMPTY_HINT = "Leave at 0 what you do not want to propose."
+
+
+class LeftOut(QWidget):
+    """Says that the rep left takes out; hidden where there is nothing to say."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._words = text("", "", "partnerLeftOut")
+        line = row(self)
+        line.addWidget(IconLabel(theme, "minus", "soft"))
+        line.addWidget(self._words, 1, Qt.AlignmentFlag.AlignTop)
+
+    def show_words(self, words: str) -> None:
+        self._words.setText(words)
+        self.setVisible(bool(words))
 
 
 class Promised(QWidget):
@@ -78,6 +93,7 @@ class WeekView(QWidget):
         self._filling = False
         self._title = text("", "heading", "partnerWeekTitle")
         self._sums = text("", "soft", "partnerWeekSums")
+        self._left_out = LeftOut(theme)
         self._promised = QWidget()
         self._trust = QWidget()
         self.partner = LineField("Your name", "Sam", "partnerName")
@@ -96,7 +112,15 @@ class WeekView(QWidget):
     def _build(self) -> None:
         whole = column(self, (32, 32, 32, 32), 12)
         self._whole = whole
-        for part in (self._title, self._sums, self._promised, divider(), text("Since you last looked", "strong"), self._trust):
+        for part in (
+            self._title,
+            self._sums,
+            self._left_out,
+            self._promised,
+            divider(),
+            text("Since you last looked", "strong"),
+            self._trust,
+        ):
             whole.addWidget(part)
         for part in (divider(), self.note, self.sign, self._propose, text(EMPTY_HINT, "label"), self.goals):
             whole.addWidget(part)
@@ -127,6 +151,7 @@ class WeekView(QWidget):
         self._data, self._draft = data, draft
         self._title.setText(f"{data.rep}\u2019s week as a whole")
         self._sums.setText(week_words(data))
+        self._left_out.show_words(left_out_words(data))
         self._show_promised(data, revealed)
         self._show_trust(trust)
         self.partner.show_value(draft.partner)

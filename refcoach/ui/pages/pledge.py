@@ -37,10 +37,11 @@ from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.pages.live_practice import LiveView
 from refcoach.ui.pages.plan_sheet import PlanSheet
+from refcoach.ui.pages.pledge_drafts import PledgeDrafts
 from refcoach.ui.pages.pledge_week import WeekView
 from refcoach.ui.pages.real_asks import AsksView, ask_line
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Switch, centred, column, text
+from refcoach.ui.widgets.basics import Switch, announce, centred, column, set_words, text
 from refcoach.ui.widgets.page_notice import PageNotice
 from refcoach.ui.widgets.tabs import Tabs
 
@@ -80,6 +81,8 @@ class PledgePage(QWidget):
         self.plan = PlanSheet(self._write_plan)
         self.tabs = Tabs((("This week", "tabWeek"), ("Real asks", "tabAsks"), ("Live practice", "tabLive"), ("Referral plan", "tabPlan")))
         self._parts = (self.week, self.asks, self.live, self.plan)
+        self.drafts = PledgeDrafts(desk, (self.week, self.asks, self.live), self)
+        self._again = text("", "label", "pledgeDrafts")
         self._switch = Switch(*self._parts)
         self.notice = PageNotice(theme)
         self._scroll = QScrollArea()
@@ -89,6 +92,7 @@ class PledgePage(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.load)
         self.tabs.chosen.connect(self._show_part)
+        self.drafts.told.connect(self._tell_drafts)
         self.notice.acted.connect(self.load)
         self.week.ask_wanted.connect(self._show_asks)
         self.asks.practise_wanted.connect(self.practise_wanted)
@@ -101,6 +105,7 @@ class PledgePage(QWidget):
         whole = column(inside, spacing=12)
         whole.addWidget(text("Pledge", "title"))
         whole.addWidget(self.tabs)
+        whole.addWidget(self._again)
         whole.addSpacing(4)
         whole.addWidget(self._switch, 1)
         self._scroll.setWidget(centred(inside, (24, 24, 24, 32)))
@@ -109,6 +114,7 @@ class PledgePage(QWidget):
         self._pages.addWidget(self._scroll)
         self._pages.addWidget(self.notice)
         column(self, spacing=0).addWidget(self._pages)
+        self._again.hide()
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -135,10 +141,15 @@ class PledgePage(QWidget):
         self.asks.show_asks(read.asks, read.totals, read.scenarios, read.today)
         self.live.show_lives(read.lives, read.ideal, read.today)
         self.plan.show_plan(read.plan)
+        self.drafts.take_up()
         self._pages.setCurrentIndex(0)
         focus = self.window().focusWidget()
         if first and self.isVisible() and (focus is None or not self._scroll.isAncestorOf(focus)):
             self.take_focus()
+
+    def _tell_drafts(self, words: str) -> None:
+        set_words(self._again, words)
+        announce(self._again, words)
 
     def _failed(self, error: RefCoachError) -> None:
         """A state of the page; what was typed is there again once the log can be read."""
@@ -185,8 +196,9 @@ class PledgePage(QWidget):
         self.tabs.take_focus()
 
     def hush(self) -> None:
-        """The page is left: the plan is saved at once; what was typed into a form stays in it."""
+        """The page is left: the plan is saved at once; what was typed into a form stays in it, and on disk."""
         self.plan.save()
+        self.drafts.save()
 
     def close_down(self) -> None:
         """The window closes."""

@@ -1,12 +1,13 @@
 """The form in which a week's goals are promised."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from refcoach.core.pledge import Goals, Pledge
+from refcoach.core.pledge import Goals, Pledge, goals_from, goals_record
 from refcoach.core.rubric import REQUIRED_KEYS
 from refcoach.core.week import COUNT_LABELS, WEEK, check_label
 from refcoach.engine.pledges import MOST, MOST_TIMES
@@ -21,6 +22,7 @@ COLUMNS = 4
 class PledgeForm(QWidget):
     """What was typed stays until it is promised. `promise` does it and answers a message for the user; `done` follows."""
 
+    edited = Signal()
     done = Signal()
     put_away = Signal()
 
@@ -42,6 +44,7 @@ class PledgeForm(QWidget):
         self.cancel = Button(theme, "Not now", "plain", "pledgeCancel")
         self._build()
         self.week.currentIndexChanged.connect(self._week_chosen)
+        self.week.currentIndexChanged.connect(self.edited)
         for field in (*self._counts.values(), *self._elements.values()):
             field.changed.connect(self._edited)
         self._words.changed.connect(self._edited)
@@ -93,14 +96,16 @@ class PledgeForm(QWidget):
     def _fill(self) -> None:
         """The goals of the chosen week, or those of this week to begin with."""
         pledge = self._pledges[self.week.currentIndex()] or self._pledges[0]
-        goals = pledge.goals if pledge else Goals(days=3, drills=4)
+        self._show(pledge.goals if pledge else Goals(days=3, drills=4), pledge.words if pledge else "")
+
+    def _show(self, goals: Goals, words: str) -> None:
         for name, field in self._counts.items():
             field.show_value(getattr(goals, name))
         elements = dict(goals.elements)
         for key, field in self._elements.items():
             field.show_value(elements.pop(key, 0))
         self._others = tuple(elements.items())  # elements that were promised elsewhere stay promised
-        self._words.show_value(pledge.words if pledge else "")
+        self._words.show_value(words)
 
     @property
     def goals(self) -> Goals:
@@ -108,9 +113,25 @@ class PledgeForm(QWidget):
         elements = [(key, field.value) for key, field in self._elements.items() if field.value]
         return Goals(**counts, elements=(*elements, *self._others))
 
+    @property
+    def draft(self) -> dict[str, Any] | None:
+        """What was typed and not promised yet."""
+        week = (self._monday + max(0, self.week.currentIndex()) * WEEK).isoformat()
+        return {"week": week, "goals": goals_record(self.goals), "words": self._words.value} if self._typed else None
+
+    def take_up(self, draft: Mapping[str, Any]) -> None:
+        """Go on with a draft; one for a week that is over becomes one for the week that is offered. Raises KeyError, TypeError or
+        ValueError on another shape."""
+        week, goals, words = date.fromisoformat(draft["week"]), goals_from(draft["goals"]), str(draft["words"])
+        if week in (self._monday, self._monday + WEEK):
+            self.week.setCurrentIndex(int(week > self._monday))
+        self._show(goals, words)
+        self._edited()
+
     def _edited(self) -> None:
         self._typed = True
         self._tell_state()
+        self.edited.emit()
 
     def _tell_state(self) -> None:
         pledge = self._pledges[self.week.currentIndex()] if self.week.currentIndex() >= 0 else None

@@ -10,6 +10,7 @@ from refcoach.core.moments import local_day
 from refcoach.core.pledge import Goals, Pledge
 from refcoach.core.week import goals_words
 from refcoach.engine.pledges import WeekNow
+from refcoach.store.form_drafts import Drafts
 from refcoach.ui.pages.pledge_form import PledgeForm, span_words
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, IconLabel, announce, at_left, column, frame, row, set_words, text
@@ -53,6 +54,7 @@ class WeekView(QWidget):
     """`promise` and `take_over` do it and answer what stood in the way, or nothing."""
 
     changed = Signal()
+    edited = Signal()
     ask_wanted = Signal()
 
     def __init__(self, theme: Theme, promise: Callable[[date, Goals, str], str], take_over: Callable[[], str]) -> None:
@@ -77,6 +79,8 @@ class WeekView(QWidget):
         self.open_form.clicked.connect(self._show_form)
         self.form.put_away.connect(self._hide_form)
         self.form.done.connect(self._promised)
+        for signal in (self.form.edited, self.form.done, self.form.put_away, self.open_form.clicked):
+            signal.connect(self.edited)
         self.next_ask.clicked.connect(self.ask_wanted)
 
     def _build(self) -> None:
@@ -131,6 +135,18 @@ class WeekView(QWidget):
         self.next_ask.setText(next_ask)
         self.next_ask.setVisible(bool(next_ask))
         self.form.show_weeks(now.monday, pledge, coming)
+
+    @property
+    def drafts(self) -> Drafts:
+        """What was typed into the open form."""
+        draft = None if self.form.isHidden() else self.form.draft
+        return {"pledge": draft} if draft else {}
+
+    def take_up(self, drafts: Drafts) -> None:
+        """Go on with the draft, where there is one."""
+        if "pledge" in drafts:
+            self.form.take_up(drafts["pledge"])
+            self._form_shown(True)
 
     def _form_shown(self, shown: bool) -> None:
         self.form.setVisible(shown)

@@ -10,6 +10,7 @@ from refcoach.core.asks import AskState, Totals, outcome_words, rehearsed_words
 from refcoach.core.real_ask import RealAsk
 from refcoach.core.scenario import Scenario
 from refcoach.engine.pledges import AskNow
+from refcoach.store.form_drafts import Drafts
 from refcoach.ui.pages.ask_forms import AskForm, OutcomeForm
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, at_left, column, set_words, text
@@ -24,6 +25,7 @@ class AskCard(QFrame):
 
     rehearse = Signal(str)
     changed = Signal()
+    edited = Signal()
 
     def __init__(self, theme: Theme, ask_id: str, note_down: Callable[[RealAsk, Mapping[str, int], str], str]) -> None:
         super().__init__()
@@ -50,6 +52,8 @@ class AskCard(QFrame):
         self.asked.clicked.connect(self._open)
         self.form.put_away.connect(self._close)
         self.form.done.connect(self._done)
+        for signal in (self.form.edited, self.form.done, self.form.put_away, self.asked.clicked):
+            signal.connect(self.edited)
 
     def show_ask(self, now: AskNow, title: str, today: date, first: bool) -> None:
         """`title` names the scenario, empty for none; `first` marks the ask that comes next."""
@@ -74,9 +78,22 @@ class AskCard(QFrame):
     def _save(self, outcome: Mapping[str, int], note: str) -> str:
         return self._note_down(self._now.ask, outcome, note) if self._now is not None else ""
 
-    def _open(self) -> None:
+    @property
+    def draft(self) -> Drafts | None:
+        """What was typed into the open form."""
+        return None if self.form.isHidden() else self.form.draft
+
+    def take_up(self, draft: Drafts) -> None:
+        """Go on with a draft."""
+        self.form.take_up(draft)
+        self._unfold()
+
+    def _unfold(self) -> None:
         self.form.show()
         self.asked.hide()
+
+    def _open(self) -> None:
+        self._unfold()
         self.form.take_focus()
 
     def _close(self) -> None:
@@ -93,6 +110,7 @@ class AsksView(QWidget):
     """`plan` and `note_down` do it and answer what stood in the way, or nothing."""
 
     changed = Signal()
+    edited = Signal()
     practise_wanted = Signal(object)
 
     def __init__(
@@ -125,6 +143,8 @@ class AsksView(QWidget):
         whole.addWidget(self._more)
         whole.addStretch(1)
         self.form.done.connect(self.changed)
+        for signal in (self.form.edited, self.form.done, self.form.put_away, self.open_form.clicked):
+            signal.connect(self.edited)
         self._more.clicked.connect(self._show_all)
 
     def show_asks(self, asks: Sequence[AskNow], sums: Totals, scenarios: Sequence[Scenario], today: date) -> None:
@@ -137,6 +157,25 @@ class AsksView(QWidget):
         )
         self._made_title.setVisible(bool(sums.asks))
         self._place()
+
+    @property
+    def drafts(self) -> Drafts:
+        """What was typed into the open forms: of the next ask, and of what came of others by their ids."""
+        plan = self.form.draft if self._folded.unfolded else None
+        outcomes = {ask_id: card.draft for ask_id, card in self._cards.items() if card.draft}
+        return {**({"ask": plan} if plan else {}), **({"outcomes": outcomes} if outcomes else {})}
+
+    def take_up(self, drafts: Drafts) -> None:
+        """Go on with the drafts; of an ask that is gone there is nothing to go on with."""
+        if "ask" in drafts:
+            self.form.take_up(drafts["ask"])
+            self._folded.unfold()
+        ids = {now.ask.ask_id for now in self._asks}
+        outcomes = {ask_id: draft for ask_id, draft in drafts.get("outcomes", {}).items() if ask_id in ids}
+        if outcomes.keys() - self._cards.keys():
+            self._show_all()
+        for ask_id, draft in outcomes.items():
+            self._cards[ask_id].take_up(draft)
 
     def _place(self) -> None:
         """The cards in their order; a card stays the same widget, with what is typed in it."""
@@ -161,6 +200,7 @@ class AsksView(QWidget):
         card = AskCard(self._theme, ask_id, self._note_down)
         card.setParent(self)
         card.changed.connect(self.changed)
+        card.edited.connect(self.edited)
         card.rehearse.connect(self._rehearse)
         self._cards[ask_id] = card
         return card

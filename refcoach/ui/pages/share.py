@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEven
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from refcoach.core.errors import RefCoachError
+from refcoach.core.review import left_out_before
 from refcoach.engine.attempts import Clock
 from refcoach.engine.reviewing import Imported
 from refcoach.engine.sharing import Shared, ShareOrder, estimated_bytes
@@ -118,6 +119,7 @@ class SharePage(QWidget):
         self.side.blockSignals(True)
         self.side.show_earlier(earlier)
         self.side.blockSignals(False)
+        self.takes.show_left_out(left_out_before(earlier.shares))
         if earlier.shares or earlier.practised:
             self._read_takes()
         else:
@@ -188,7 +190,7 @@ class SharePage(QWidget):
         self.takes.player.stop()
         self.message.hide()
         since, until = self.side.days
-        order = ShareOrder(since, until, self.takes.with_sound, self.side.partner.value)
+        order = ShareOrder(since, until, self.takes.with_sound, self.side.partner.value, self.takes.left_out)
         self.writing.show_progress(0, 1, "Reading the practice log")
         self.pages.setCurrentWidget(self.writing)
         self.writing.cancel.setFocus()

@@ -10,6 +10,7 @@ from refcoach.engine.sharing import Shared
 from refcoach.ui.models.share_rows import tell_partner
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, IconLabel, announce, column, frame, row, set_words, text
+from refcoach.ui.words import count
 
 COLUMN_PX = 640
 COMES_BACK = "When the review comes back, drop its file on this page. One that came as text is pasted here with Ctrl+V."
@@ -113,7 +114,9 @@ class Done(QWidget):
     def show_shared(self, shared: Shared, rep: str) -> None:
         share = shared.share
         self._path = shared.path
-        self._where.setText(f"{shared.path}\n{size_words(shared.size_bytes)}")
+        out = len(share.left_out)
+        more = f"; {out} left out, and the page says so" if out else ""
+        self._where.setText(f"{shared.path}\n{size_words(shared.size_bytes)}, {count(len(share.attempts), 'take')}{more}")
         set_words(self._trouble, " ".join(shared.trouble))
         set_words(self._notices, "\n".join(f"{notice.message} {notice.hint}" for notice in shared.notices))
         self._tell.setText(tell_partner(share.partner, rep, share.since, share.until))

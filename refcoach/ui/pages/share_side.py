@@ -16,7 +16,8 @@ from refcoach.ui.widgets.fields import LineField
 SHOWN_SHARES = 6
 GOES_IN = (
     "The page also holds your pledge and what you kept of it, a calendar of your practice, how each element has gone over the weeks, "
-    "and the words and findings of every take in the list. Sound goes in only where you tick it."
+    "and the words and findings of every take in the list that you do not leave out. Sound goes in only where you tick it. "
+    "How many takes you left out stands on the page; calendar, pledge, progress and streak count them all the same."
 )
 NO_NAME = "Your partner reads your name on it: write it in My script."
 

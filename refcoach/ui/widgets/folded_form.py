@@ -23,6 +23,14 @@ class FoldedForm:
         page.addLayout(at_left(self._button))
         page.addWidget(self._card)
 
+    @property
+    def unfolded(self) -> bool:
+        return not self._card.isHidden()
+
+    def unfold(self) -> None:
+        """Open the form and leave the focus where it is."""
+        self._show(True)
+
     def take_focus(self) -> None:
         """To the form where it is open, else to its button."""
         place: QWidget = self._form if self._form.isVisible() else self._button
