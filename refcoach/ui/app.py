@@ -48,7 +48,7 @@ class Session(QObject):
         self._engine = EngineClient(worker_command(), engine_log, parent=self)
         self.window = MainWindow(self._theme, desk, self._engine, system_clock(), lambda: secrets.randbelow(2**31))
         for notice in notices:
-            self.window.tell(notice.message, notice.hint)
+            self.window.status_line.tell(notice.message, notice.hint)
         first.raised.connect(self._to_front)
         self.window.gone.connect(QCoreApplication.quit)
 
