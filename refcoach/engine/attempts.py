@@ -1,10 +1,9 @@
 """Build attempts for the practice log. Time and ids come in from outside."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
 
-from refcoach.core.attempt import Attempt, AttemptState, Take
+from refcoach.core.attempt import Attempt, AttemptState, Frame, Take
 from refcoach.core.finding import Judgement
 from refcoach.core.roleplay import RolePlay
 from refcoach.core.scenario import Scenario
@@ -27,25 +26,6 @@ def system_clock() -> Clock:
     from uuid import uuid4
 
     return Clock(lambda: datetime.now().astimezone().isoformat(timespec="milliseconds"), lambda: uuid4().hex)
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """An attempt before anything was said: where in which drill it belongs. Saved beside a take while it is recorded."""
-
-    attempt_id: str
-    session_id: str
-    scenario: str
-    scenario_version: str
-    pack: str
-    beat: str
-    client: str
-    number: int
-    at: str
-    required: tuple[str, ...] = ()
-    optional: tuple[str, ...] = ()
-    part_of: str = ""
-    only: tuple[str, ...] = ()
 
 
 def frame_for(scenario: Scenario, play: RolePlay, session_id: str, clock: Clock) -> Frame:
@@ -86,29 +66,6 @@ def part_frame(attempt: Attempt, only: Sequence[str], clock: Clock) -> Frame:
     )
 
 
-def frame_record(frame: Frame) -> dict[str, Any]:
-    return asdict(frame)
-
-
-def frame_from(record: Mapping[str, Any]) -> Frame:
-    """Raises KeyError when a field is missing; those with a default may be."""
-    return Frame(
-        attempt_id=str(record["attempt_id"]),
-        session_id=str(record["session_id"]),
-        scenario=str(record["scenario"]),
-        scenario_version=str(record["scenario_version"]),
-        pack=str(record["pack"]),
-        beat=str(record["beat"]),
-        client=str(record["client"]),
-        number=int(record["number"]),
-        at=str(record["at"]),
-        required=tuple(record.get("required", ())),
-        optional=tuple(record.get("optional", ())),
-        part_of=str(record.get("part_of", "")),
-        only=tuple(record.get("only", ())),
-    )
-
-
 def take_of(recorded: Recorded, file: str) -> Take:
     """What the log keeps of a recording; `file` is its path within the takes folder."""
     return Take(file, recorded.duration_s, recorded.rate_hz, recorded.peak_dbfs, recorded.speech_dbfs, recorded.problems)
@@ -117,24 +74,12 @@ def take_of(recorded: Recorded, file: str) -> Take:
 def kept_attempt(frame: Frame, take: Take | None) -> Attempt:
     """An attempt whose take is safe and not checked yet."""
     return Attempt(
-        attempt_id=frame.attempt_id,
-        session_id=frame.session_id,
-        scenario=frame.scenario,
-        scenario_version=frame.scenario_version,
-        pack=frame.pack,
-        beat=frame.beat,
-        client=frame.client,
-        number=frame.number,
-        at=frame.at,
+        **asdict(frame),
         state=AttemptState.KEPT,
         transcript=Transcript(""),
         judgement=Judgement(),
         next_steps=(),
         take=take,
-        required=frame.required,
-        optional=frame.optional,
-        part_of=frame.part_of,
-        only=frame.only,
     )
 
 
