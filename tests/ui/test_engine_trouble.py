@@ -44,7 +44,7 @@ def test_a_take_of_an_earlier_run_is_offered_in_the_status_line(qtbot: QtBot, op
     os.kill(first.engine.pid, signal.SIGKILL)
     qtbot.waitUntil(lambda: first.engine.state is EngineState.RESTARTING, timeout=10_000)
     second = open_window()
-    second.window.drill._attempt_id = ""
+    second.window.drill.turn.attempt_id = ""
     qtbot.waitUntil(lambda: second.window.status_line.banner.status is not None, timeout=10_000)
     assert status(second) == "A take from 09:14 was recovered."
     second.window.status_line.banner.acted.emit()
