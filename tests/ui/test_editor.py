@@ -19,7 +19,7 @@ def open_editor(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> Stand:
     write_pack(tmp_path / "packs" / "spring")
     stand = open_library(qtbot, open_window, tmp_path / "packs")
     library = stand.window.scenarios.library
-    library.list.choose(library.list.library.row_of("spring", FILE))
+    library.list.choose_row(library.list.library.row_of("spring", FILE))
     library.list.setFocus()
     qtbot.keyClick(library.list, Qt.Key.Key_F2)
     qtbot.waitUntil(stand.window.scenarios.editor.isVisible, timeout=10_000)
@@ -110,7 +110,7 @@ def test_own_checks_are_written_and_tested_in_the_pack_s_own_file(qtbot: QtBot, 
     write_pack(tmp_path / "packs" / "spring")
     stand = open_library(qtbot, open_window, tmp_path / "packs")
     library = stand.window.scenarios.library
-    library.list.choose(library.list.library.row_of("spring", FILE))
+    library.list.choose_row(library.list.library.row_of("spring", FILE))
     qtbot.mouseClick(library.side.edit_pack, Qt.MouseButton.LeftButton)
     editor = stand.window.scenarios.editor
     qtbot.waitUntil(editor.isVisible, timeout=10_000)
@@ -137,7 +137,7 @@ def test_a_scenario_is_removed_and_brought_back(qtbot: QtBot, open_window: OpenW
     write_pack(tmp_path / "packs" / "spring", scenarios=2)
     stand = open_library(qtbot, open_window, tmp_path / "packs")
     library = stand.window.scenarios.library
-    library.list.choose(library.list.library.row_of("spring", FILE))
+    library.list.choose_row(library.list.library.row_of("spring", FILE))
     before = saved(stand)
     qtbot.mouseClick(library.side.delete, Qt.MouseButton.LeftButton)
     settle(qtbot, stand)

@@ -87,7 +87,7 @@ def test_enter_on_a_scenario_opens_its_drill(qtbot: QtBot, open_window: OpenWind
     stand = open_library(qtbot, open_window, tmp_path / "packs")
     library = stand.window.scenarios.library
     at = library.list.library.first_scenario() + 2
-    library.list.choose(at)
+    library.list.choose_row(at)
     library.list.setFocus()
     row = library.list.chosen
     assert isinstance(row, ScenarioRow)
@@ -106,7 +106,7 @@ def test_a_dropped_pack_is_installed_and_can_be_practised_at_once(qtbot: QtBot, 
     wait_for_words(qtbot, stand, "Spring 1.0.0 is installed: 2 scenarios.")
     assert packs(stand)["spring"] == PUBLISHED
     listed = stand.window.practise.scenarios
-    assert "At the gate 0" in [listed.item(at).data(Qt.ItemDataRole.UserRole).title for at in range(listed.count())]
+    assert "At the gate 0" in [scenario.title for scenario in listed.scenarios.rows]
     qtbot.waitUntil(lambda: bool(stand.named("settings_changed")), timeout=60_000)  # the engine reads the packs anew
 
 
@@ -150,7 +150,7 @@ def test_a_pack_that_is_there_is_replaced_only_when_wanted_and_comes_back_with_u
 def test_a_built_in_pack_is_duplicated_published_removed_and_put_back(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     stand = open_library(qtbot, open_window, tmp_path / "packs")
     library = stand.window.scenarios.library
-    library.list.choose(library.list.library.row_of("first-call"))
+    library.list.choose_row(library.list.library.row_of("first-call"))
     assert not stand.window.findChild(QPushButton, "packRemove").isVisible()
     press(qtbot, stand, "packCopy")
     wait_for_words(qtbot, stand, "is now also a pack of your own")

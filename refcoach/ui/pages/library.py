@@ -193,7 +193,7 @@ class LibraryView(QWidget):
         self._wanted_row = None
         at = at if at >= 0 else self.list.library.first_scenario()
         if at >= 0:
-            self.list.choose(at)
+            self.list.choose_row(at)
         else:
             self.side.show_row(None)
         set_words(self._nothing, "" if self.list.library.rows else "No scenario fits. Clear the search or choose all packs.")
