@@ -5,8 +5,6 @@ from dataclasses import asdict, dataclass, replace
 
 from refcoach.core.attempt import Attempt, AttemptState, Frame, Take
 from refcoach.core.finding import Judgement
-from refcoach.core.roleplay import RolePlay
-from refcoach.core.scenario import Scenario
 from refcoach.core.transcript import Transcript
 from refcoach.engine.coach import Checked
 from refcoach.speech.ports import Recorded
@@ -26,26 +24,6 @@ def system_clock() -> Clock:
     from uuid import uuid4
 
     return Clock(lambda: datetime.now().astimezone().isoformat(timespec="milliseconds"), lambda: uuid4().hex)
-
-
-def frame_for(scenario: Scenario, play: RolePlay, session_id: str, clock: Clock) -> Frame:
-    """The frame of the next take of the current beat."""
-    beat = scenario.beat(play.beat_id or "")
-    if beat is None:
-        raise ValueError(f"the role-play of {scenario.id} is over")
-    return Frame(
-        attempt_id=clock.new_id(),
-        session_id=session_id,
-        scenario=scenario.id,
-        scenario_version=scenario.version,
-        pack=scenario.pack,
-        beat=beat.id,
-        client=play.line,
-        number=play.tries + 1,
-        at=clock.now(),
-        required=beat.required,
-        optional=beat.optional,
-    )
 
 
 def part_frame(attempt: Attempt, only: Sequence[str], clock: Clock) -> Frame:

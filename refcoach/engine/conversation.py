@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from refcoach.core.attempt import Frame, Session
 from refcoach.core.roleplay import Fill, Heard, RolePlay, answered, begin, move_on
 from refcoach.core.scenario import Beat, Scenario
-from refcoach.engine.attempts import Clock, frame_for
+from refcoach.engine.attempts import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,22 @@ class Conversation:
 
     def frame(self, clock: Clock) -> Frame:
         """The frame of the next take of this beat; raises ValueError once the conversation is over."""
-        return frame_for(self.scenario, self.play, self.session.session_id, clock)
+        scenario, beat = self.scenario, self.beat
+        if beat is None:
+            raise ValueError(f"the role-play of {scenario.id} is over")
+        return Frame(
+            attempt_id=clock.new_id(),
+            session_id=self.session.session_id,
+            scenario=scenario.id,
+            scenario_version=scenario.version,
+            pack=scenario.pack,
+            beat=beat.id,
+            client=self.play.line,
+            number=self.play.tries + 1,
+            at=clock.now(),
+            required=beat.required,
+            optional=beat.optional,
+        )
 
     def with_take(self, attempt_id: str) -> "Conversation":
         """A take of this beat counts as a try, once."""

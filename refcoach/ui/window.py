@@ -235,8 +235,6 @@ class MainWindow(QMainWindow):
         self._save_setting("text_scale", self._theme.step_scale(steps))
 
     def _save_setting(self, name: str, value: object) -> None:
-        if not hasattr(self._desk.settings, name):
-            return  # this version's settings do not keep it; it holds until the window is closed
         try:
             self._desk.save_settings(**{name: value})
         except RefCoachError as error:

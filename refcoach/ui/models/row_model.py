@@ -61,5 +61,7 @@ class RowModel(QAbstractListModel, Generic[Row]):
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        return shown | Qt.ItemFlag.ItemIsSelectable if index.isValid() and self.selectable(self._rows[index.row()]) else shown
+        return shown | Qt.ItemFlag.ItemIsSelectable if self.selectable(self._rows[index.row()]) else shown
