@@ -1,12 +1,13 @@
-"""Render every page and state of the window to PNG, in both themes and two sizes: python scripts/screenshots.py [FOLDER] [NAME...]
+"""Render every page and state of the window to PNG, in both themes and two sizes: python scripts/screenshots.py [FOLDER] [STATE...]
 
 Works without a display (it chooses Qt's offscreen platform) and without an engine: events are replayed from here.
 """
 
+import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -212,37 +213,51 @@ STATES: dict[str, Callable[[Scene], object]] = {
 }
 
 
-def shots(only: list[str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
+def shots(only: Sequence[str], sizes: Sequence[tuple[int, int]]) -> Iterator[tuple[str, str, tuple[int, int]]]:
     for name in STATES:
         if not only or name in only:
             for theme in ("light", "dark"):
-                for size in SIZES:
+                for size in sizes:
                     yield name, theme, size
 
 
-def main(arguments: list[str]) -> int:
+def size_from(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    return int(width), int(height)
+
+
+def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", default="build/screenshots", type=Path)
+    parser.add_argument("states", nargs="*", metavar="STATE", help=f"all without any; {', '.join(STATES)}")
+    parser.add_argument("--size", action="append", type=size_from, metavar="WxH", help="in place of 1280x800 and 1000x700")
+    parser.add_argument("--scale", type=float, help="of the text, such as 1.5")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str]) -> int:
     """Render the states named (all without names) into the folder; prints each file."""
+    wanted = read_arguments(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QCoreApplication, QEvent
 
     from refcoach.ui.app import make_application
 
-    folder = Path(arguments[0] if arguments else "build/screenshots")
-    folder.mkdir(parents=True, exist_ok=True)
+    wanted.folder.mkdir(parents=True, exist_ok=True)
     application = make_application([])
     filled = log_attempts(scenarios())
     broken = LogError("The practice log cannot be read.", "Free some disk space or restore the file, then try again.")
-    for name, theme, size in shots(arguments[1:]):
+    for name, theme, size in shots(wanted.states, wanted.size or SIZES):
         attempts: list[Attempt] | LogError = (
             [] if name.endswith("-empty") else broken if name in ("log-failed", "pledge-failed") else filled
         )
-        scene = Scene(theme, size, attempts, 1.5 if name == "large-text" else 1.0)
+        scene = Scene(theme, size, attempts, wanted.scale or (1.5 if name == "large-text" else 1.0))
         STATES[name](scene)
         elsewhere = "log" in name or name in {**PACKS, **PLEDGE, **PROGRESS, **SHARE} or name in ("keys", "folded", "script")
         scene.window.practise.take_focus() if not elsewhere else None
         for _ in range(6):
             application.processEvents()
-        target = folder / f"{name}-{theme}-{size[0]}x{size[1]}.png"
+        target = wanted.folder / f"{name}-{theme}-{size[0]}x{size[1]}.png"
         scene.window.grab().save(str(target))
         print(target)
         scene.engine.shut_down()

@@ -1,7 +1,8 @@
 """`refcoach log verify`: whether the practice log is as it was written."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -9,10 +10,12 @@ from refcoach.cli.common import JsonOption, desk, print_json
 from refcoach.core.errors import LogError, UsageError
 from refcoach.core.review import Head
 from refcoach.core.verification import HeadState, Verification, verification_record
-from refcoach.engine.desk import Desk
+from refcoach.engine.sound_match import SoundMatch, match_record, match_sounds
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+Found = TypeVar("Found")
 
 
 def verify_log(
@@ -20,19 +23,23 @@ def verify_log(
         list[str] | None,
         typer.Option("--head", help="A head that somebody keeps, as NUMBER:HASH, in place of those of the imported reviews."),
     ] = None,
+    sound: Annotated[bool, typer.Option("--sound", help="Also compare every recording with its fingerprint in the log.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Verify that entries are as they were written and as your partner saw them. Ends with 5 when something is wrong."""
     wanted = [head_from(text) for text in heads or ()]
     with desk() as opened:
-        found = _verified(opened, wanted, quiet=as_json)
+        found = _with_bar("Reading the log", as_json, lambda tell: opened.verify(wanted, on_progress=tell))
+        match = _with_bar("Listening to the takes", as_json, lambda tell: match_sounds(opened, tell)) if sound else None
     if as_json:
-        print_json(verification_record(found))
+        print_json(verification_record(found) | ({"sound": match_record(match)} if match else {}))
     else:
         from refcoach.cli.show import console
 
         console().print(verification_view(found))
-    if not found.ok:
+        if match:
+            console().print(sound_view(match))
+    if not (found.ok and (match is None or match.ok)):
         raise typer.Exit(LogError.exit_code)
 
 
@@ -65,6 +72,14 @@ def verification_view(found: Verification) -> "RenderableType":
     return Group(*lines)
 
 
+def sound_view(match: SoundMatch) -> "RenderableType":
+    """What became of the recordings, in plain sentences."""
+    from rich.console import Group
+    from rich.text import Text
+
+    return Group(Text(f"\n{match.summary}"), *(Text(f"⚑ {sentence}", style="red") for sentence in match.trouble))
+
+
 def _summary(found: Verification) -> str:
     counted = f"{found.entries} {_word('entry', 'entries', found.entries)}, {found.links} {_word('link', 'links', found.links)}."
     if found.ok:
@@ -76,14 +91,14 @@ def _word(one: str, several: str, count: int) -> str:
     return one if count == 1 else several
 
 
-def _verified(opened: Desk, heads: list[Head], quiet: bool) -> Verification:
-    """Verify, with a bar for the months on a terminal."""
+def _with_bar(words: str, quiet: bool, work: Callable[[Callable[[int, int], None]], Found]) -> Found:
+    """Do the work, on a terminal with a bar for its months."""
     if quiet or not sys.stderr.isatty():
-        return opened.verify(heads)
+        return work(lambda done, total: None)
     from rich.progress import Progress
 
     from refcoach.cli.show import console
 
     with Progress(console=console(error=True), transient=True) as bar:
-        task = bar.add_task("Reading the log", total=None)
-        return opened.verify(heads, on_progress=lambda done, total: bar.update(task, completed=done, total=total))
+        task = bar.add_task(words, total=None)
+        return work(lambda done, total: bar.update(task, completed=done, total=total))

@@ -42,7 +42,8 @@ PROBLEM_WORDS: Mapping[TakeProblem, tuple[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One recording on disk. `file` is a path relative to the takes folder; levels in dB relative to full scale."""
+    """One recording on disk. `file` is a path relative to the takes folder; levels in dB relative to full scale; `sound_sha256` is the
+    fingerprint of its 16-bit samples, "" for takes from before there was one."""
 
     file: str
     duration_s: float
@@ -50,6 +51,7 @@ class Take:
     peak_dbfs: float
     speech_dbfs: float
     problems: tuple[TakeProblem, ...] = ()
+    sound_sha256: str = ""
 
 
 class AttemptState(StrEnum):

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from refcoach.core.fillers import Filler, SpokenLine, fillers
+from refcoach.core.heard import Stretch
 from refcoach.core.transcript import Transcript
 
 PAUSE_S = 0.7  # a gap between words that a listener notices as a pause; shorter ones belong to phrasing
-
-Stretch = tuple[float, float]
-"""Start and end in seconds from the beginning of the take."""
 
 
 @dataclass(frozen=True, slots=True)

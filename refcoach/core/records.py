@@ -139,6 +139,8 @@ def _revision_from(record: Mapping[str, Any]) -> Revision:
 
 
 def take_record(take: Take) -> Record:
+    """A take without a fingerprint has no key for it: an old entry stays as it was written."""
+    fingerprint = {"sound_sha256": take.sound_sha256} if take.sound_sha256 else {}
     return {
         "file": take.file,
         "duration_s": round(take.duration_s, 3),
@@ -146,6 +148,7 @@ def take_record(take: Take) -> Record:
         "peak_dbfs": round(take.peak_dbfs, 1),
         "speech_dbfs": round(take.speech_dbfs, 1),
         "problems": [str(problem) for problem in take.problems],
+        **fingerprint,
     }
 
 
@@ -157,6 +160,7 @@ def take_from(record: Mapping[str, Any]) -> Take:
         float(record["peak_dbfs"]),
         float(record["speech_dbfs"]),
         tuple(TakeProblem(problem) for problem in record.get("problems", ())),
+        str(record.get("sound_sha256", "")),
     )
 
 

@@ -67,14 +67,6 @@ class LiveLine:
     end_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What the recognisers made of a take; `live` is None when nothing was heard along while it was spoken."""
-
-    transcript: Transcript
-    live: tuple[LiveLine, ...] | None = None
-
-
 def typed(text: str) -> Transcript:
     """A transcript that nobody had to recognise."""
     return Transcript(text)

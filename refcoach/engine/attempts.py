@@ -46,7 +46,8 @@ def part_frame(attempt: Attempt, only: Sequence[str], clock: Clock) -> Frame:
 
 def take_of(recorded: Recorded, file: str) -> Take:
     """What the log keeps of a recording; `file` is its path within the takes folder."""
-    return Take(file, recorded.duration_s, recorded.rate_hz, recorded.peak_dbfs, recorded.speech_dbfs, recorded.problems)
+    levels = recorded.peak_dbfs, recorded.speech_dbfs
+    return Take(file, recorded.duration_s, recorded.rate_hz, *levels, recorded.problems, recorded.sound_sha256)
 
 
 def kept_attempt(frame: Frame, take: Take | None) -> Attempt:

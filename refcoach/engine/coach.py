@@ -6,11 +6,13 @@ from pathlib import Path
 
 from refcoach.core.attempt import TakeProblem
 from refcoach.core.delivery import Delivery
+from refcoach.core.errors import RefCoachError
 from refcoach.core.feedback import Asked, Feedback, feedback
 from refcoach.core.finding import Finding, Judgement, soften
+from refcoach.core.heard import Heard
 from refcoach.core.own_check import OwnCheck
 from refcoach.core.profile import Profile
-from refcoach.core.transcript import Heard, Transcript, typed
+from refcoach.core.transcript import Transcript, typed
 from refcoach.engine.better_lines import LineFinder
 from refcoach.engine.delivery import delivery_of
 from refcoach.judge.custom import PreparedCheck, answer_all, prepare
@@ -88,7 +90,14 @@ class Coach:
         if not transcript.text and TakeProblem.SILENT not in problems:
             problems = (*problems, TakeProblem.SILENT)
         judgement, said = self.judged(transcript, asked, problems)
-        return Checked(transcript, judgement, said, recorded, delivery_of(recorded, transcript, problems, heard.live), problems)
+        return Checked(transcript, judgement, said, recorded, delivery_of(recorded, heard, problems), problems)
+
+    def read_ahead(self, so_far: Transcript, asked: Asked) -> None:
+        """Judge the beginning of a take, so that `check_take` has only the rest to read: the judge keeps what it has read."""
+        try:
+            self.judged(so_far, asked)
+        except RefCoachError:
+            pass  # it is told when the take is checked
 
     def judged(self, transcript: Transcript, asked: Asked, problems: Sequence[TakeProblem] = ()) -> tuple[Judgement, Feedback]:
         """Findings and feedback of a transcript; with a doubtful recording nothing in it is called missing. Raises ModelError."""

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from refcoach.core.attempt import TakeProblem
 from refcoach.core.delivery import Delivery, delivery
 from refcoach.core.errors import AudioError
-from refcoach.core.fillers import SpokenLine
-from refcoach.core.transcript import Transcript
+from refcoach.core.heard import Heard
 from refcoach.speech.ports import Recorded
 
 # Where the live text is unreliable a filler count would blame the rep for the recogniser's mistakes (docs/speech-card.md).
@@ -25,21 +24,19 @@ UNCOUNTED = frozenset(
 QUIET_ROOM_DB = 48.0
 
 
-def delivery_of(
-    recorded: Recorded, transcript: Transcript, problems: Sequence[TakeProblem] = (), live: Sequence[SpokenLine] | None = None
-) -> Delivery:
-    """The delivery of a recording. `live` is the text of the engine that keeps fillers; without it, and where the room is
-    not quiet, fillers are not counted. A file that cannot be read again costs the melody and nothing else."""
-    counted = None if UNCOUNTED.intersection(problems) else live
-    try:
-        from refcoach.speech.delivery import sounding
-        from refcoach.speech.levels import measure
-        from refcoach.speech.wav import read_speech
+def delivery_of(recorded: Recorded, heard: Heard, problems: Sequence[TakeProblem] = ()) -> Delivery:
+    """The delivery of a recording. Without live words, and where the room is not quiet, fillers are not counted. What the sound says is
+    read from the file where nobody listened along; a file that cannot be read again costs the melody and nothing else."""
+    counted = None if UNCOUNTED.intersection(problems) else heard.live
+    sound = heard.sounding
+    if sound is None:
+        try:
+            from refcoach.speech.delivery import sounding
+            from refcoach.speech.wav import read_speech
 
-        samples = read_speech(recorded.path)
-        sound, measured = sounding(samples), measure(samples)
-    except AudioError:
-        return delivery(transcript, recorded.duration_s)
-    if measured.speech_dbfs - measured.noise_dbfs < QUIET_ROOM_DB:
+            sound = sounding(read_speech(recorded.path))
+        except AudioError:
+            return delivery(heard.transcript, recorded.duration_s)
+    if sound.snr_db < QUIET_ROOM_DB:
         counted = None
-    return delivery(transcript, recorded.duration_s, live=counted, quiet=sound.quiet, pitch_sd_st=sound.pitch_sd_st)
+    return delivery(heard.transcript, recorded.duration_s, live=counted, quiet=sound.quiet, pitch_sd_st=sound.pitch_sd_st)

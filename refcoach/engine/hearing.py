@@ -1,12 +1,14 @@
-"""Both recognisers on a take while it is spoken: one for the words that count, one for the words to see at once."""
+"""Who listens to a take while it is spoken: a recogniser for the words that count, one for words to see at once, one for the sound."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from refcoach.core.errors import RefCoachError
-from refcoach.core.transcript import Heard
+from refcoach.core.errors import AudioError, RefCoachError
+from refcoach.core.heard import Heard, Sounding
+from refcoach.core.transcript import LiveLine, Transcript
 from refcoach.engine.protocol import Message
-from refcoach.speech.ports import LiveRecogniser, LiveTake, Recogniser, TakeRecognition
+from refcoach.speech.ports import LiveRecogniser, LiveTake, Recogniser, TakeRecognition, nobody
+from refcoach.speech.sounding_along import SoundingAlong
 
 
 class Hearing:
@@ -14,23 +16,31 @@ class Hearing:
 
     def __init__(self, recogniser: Recogniser, words: TakeRecognition | None, live: LiveTake | None, trouble: Callable[..., None]) -> None:
         self._recogniser, self._words, self._live, self._trouble = recogniser, words, live, trouble
+        self._sounding = SoundingAlong()
 
     def sound(self, pcm: bytes) -> None:
         """The next samples of the take; empty when no more comes."""
-        for listener in (self._words, self._live):
+        for listener in (self._words, self._live, self._sounding):
             if listener is not None:
                 listener.feed(pcm)
 
     def heard(self, path: Path) -> Heard:
         """All words of the take, now complete at `path`. Raises ModelError and AudioError as a recogniser does."""
         transcript = self._words.finish(path) if self._words is not None else self._recogniser.transcribe(path)
-        if self._live is None:
-            return Heard(transcript)
+        return Heard(transcript, self._live_lines(), self._sounding_of(path))
+
+    def _live_lines(self) -> tuple[LiveLine, ...] | None:
         try:
-            return Heard(transcript, self._live.stop())
+            return self._live.stop() if self._live is not None else None
         except RefCoachError as error:
             self._trouble(error)
-            return Heard(transcript)
+            return None
+
+    def _sounding_of(self, path: Path) -> Sounding | None:
+        try:
+            return self._sounding.finish(path)
+        except AudioError:
+            return None  # the file is gone: it costs the melody alone
 
     def abandon(self) -> None:
         """The take is not to be checked now."""
@@ -54,12 +64,12 @@ class Ears:
         except RefCoachError as error:
             self._tell(error)
 
-    def listen(self, attempt_id: str) -> Hearing:
-        """Begin with a take that is about to be recorded; its live words become `partial` events."""
+    def listen(self, attempt_id: str, on_words: Callable[[Transcript], None] = nobody) -> Hearing:
+        """Begin with a take that is about to be recorded. Live words become `partial` events; `on_words` hears the final words so far."""
         words: TakeRecognition | None = None
         live: LiveTake | None = None
         try:
-            words = self._recogniser.listen()
+            words = self._recogniser.listen(on_words)
         except RefCoachError:
             pass  # a missing model is told when the take is checked; it is recorded all the same
         try:

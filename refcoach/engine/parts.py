@@ -10,7 +10,7 @@ from refcoach.engine.asked import asked_of
 from refcoach.engine.coach import Coach
 from refcoach.engine.desk import Desk, open_desk
 from refcoach.engine.takes import TakeDesk
-from refcoach.speech.ports import Capture, LiveRecogniser, Playback, Recogniser, Speaker, TakeRecognition, Voice
+from refcoach.speech.ports import Capture, LiveRecogniser, Playback, Recogniser, Speaker, TakeRecognition, Voice, nobody
 from refcoach.store.notices import Notice, ignore
 
 
@@ -53,8 +53,8 @@ class ChosenRecogniser:
     def transcribe(self, path: Path) -> Transcript:
         return self._chosen().transcribe(path)
 
-    def listen(self) -> TakeRecognition:
-        return self._chosen().listen()
+    def listen(self, on_words: Callable[[Transcript], None] = nobody) -> TakeRecognition:
+        return self._chosen().listen(on_words)
 
 
 def make_recogniser(desk: Desk) -> Recogniser:

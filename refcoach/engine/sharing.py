@@ -211,7 +211,7 @@ def _sound(work: _Work, attempt: Attempt, encoder: Encoder) -> str:
         work.notices.append(Notice(f"{what} is shared without sound: its recording is gone.", "Its words and findings are in the page."))
         return ""
     try:
-        return sound_uri(encoder.mp3(path))
+        return sound_uri(encoder.mp3(path, attempt.take.sound_sha256 if attempt.take else ""))
     except AudioError as error:
         work.notices.append(Notice(f"{what} is shared without sound: {error.message}", "Its words and findings are in the page."))
         return ""

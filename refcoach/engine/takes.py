@@ -8,8 +8,9 @@ from pathlib import Path
 from refcoach.core.attempt import Attempt, Frame, Session, TakeProblem
 from refcoach.core.errors import LogError, RefCoachError
 from refcoach.core.feedback import Asked
+from refcoach.core.heard import Heard
 from refcoach.core.records import frame_from, frame_record
-from refcoach.core.transcript import Heard
+from refcoach.core.transcript import Transcript
 from refcoach.engine.attempts import checked_attempt, kept_attempt, take_of
 from refcoach.engine.coach import Coach
 from refcoach.speech.capture import describe, repair
@@ -92,6 +93,10 @@ class TakeDesk:
         self.put(attempt)
         self._shelf.done(recorded.path)
         return attempt
+
+    def read_ahead(self, frame: Frame, so_far: Transcript) -> None:
+        """Judge what was recognised of the take under way, for `check` to be quick."""
+        self._coach.read_ahead(so_far, self._asked(kept_attempt(frame, None)))
 
     def put(self, attempt: Attempt) -> None:
         """Log an attempt; returns once it is safely on disk."""

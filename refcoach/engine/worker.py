@@ -208,7 +208,8 @@ class Worker:
         if not settings.headphones:
             self._sounds.stop()  # nobody listens while the client speaks
         frame = frame_from(command["attempt"])
-        listener = TakeListener(self._emit, self.post, frame.attempt_id, settings.pause_s, self._ears.listen(frame.attempt_id))
+        hearing = self._ears.listen(frame.attempt_id, partial(self._takes.read_ahead, frame))
+        listener = TakeListener(self._emit, self.post, frame.attempt_id, settings.pause_s, hearing)
         microphone = self._takes.begin(frame, command.get("microphone_id"), listener)
         self._emit({"event": "recording_started", "attempt_id": frame.attempt_id, "microphone": microphone.name})
 

@@ -3,6 +3,7 @@
 An encoder with two heads (see docs/judge-card.md), run by onnxruntime on one core. Long texts go through in windows.
 """
 
+import functools
 import json
 import threading
 from collections.abc import Sequence
@@ -16,7 +17,8 @@ from refcoach.core.errors import ModelError
 FILES = ("model.onnx", "tokenizer.json", "judge.json")
 WINDOW_TOKENS = 220
 OVERLAP_TOKENS = 40
-WINDOWS_AT_ONCE = 16  # bounds memory on very long texts
+WINDOWS_KEPT = 64  # an hour of speech; a window's scores take about 30 kB
+MEANINGS_KEPT = 1024  # the clauses of a quarter of an hour of speech; each takes 1.5 kB
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,11 @@ class Settings:
 
 
 class JudgeModel:
-    """Loads on first use; may be used from several threads."""
+    """Loads on first use; may be used from several threads.
+
+    Every text runs alone: the network rounds a batch by its largest value, so that a score would depend on its neighbours. What was read
+    lately is kept: a text that goes on costs only what is new in it.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or asset("judge", "model")
@@ -60,6 +66,8 @@ class JudgeModel:
         self._session: Any = None
         self._tokenizer: Any = None
         self._settings: Settings | None = None
+        self._window = functools.lru_cache(WINDOWS_KEPT)(self._infer)
+        self._meaning = functools.lru_cache(MEANINGS_KEPT)(self._mean)
 
     def warm(self) -> None:
         """Load the model; raises ModelError when a file is missing or damaged."""
@@ -96,6 +104,10 @@ class JudgeModel:
             raise ModelError(f"The judge's model is damaged: {error}", "Install RefCoach again: python3 scripts/run.py") from error
         self._tokenizer, self._session = tokenizer, session
 
+    @property
+    def _width(self) -> int:
+        return int(self._session.get_outputs()[2].shape[-1])
+
     def scores(self, text: str) -> Scores:
         """Scores of a text of any length; a text without words scores 0 everywhere."""
         with self._lock:
@@ -117,16 +129,9 @@ class JudgeModel:
 
         with self._lock:
             self._load()
-            ids = [encoding.ids[:WINDOW_TOKENS] for encoding in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
-            rows = numpy.zeros((len(ids), self._session.get_outputs()[2].shape[-1]), numpy.float32)
-            by_length = sorted((at for at in range(len(ids)) if ids[at]), key=lambda at: len(ids[at]))  # little padding in each batch
-            for first in range(0, len(by_length), WINDOWS_AT_ONCE):
-                group = by_length[first : first + WINDOWS_AT_ONCE]
-                (states,) = self._feed([ids[at] for at in group], ["states"])
-                for row, at in enumerate(group):
-                    mean = states[row, 1 : len(ids[at]) + 1].mean(axis=0)
-                    rows[at] = mean / max(float(numpy.linalg.norm(mean)), 1e-9)
-        return rows
+            encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+            rows = [self._meaning(tuple(encoding.ids[:WINDOW_TOKENS])) for encoding in encodings]
+            return numpy.array(rows, numpy.float32).reshape(len(rows), self._width)
 
     def _run(self, ids: list[int], offsets: list[tuple[int, int]]) -> Scores:
         import numpy
@@ -136,14 +141,11 @@ class JudgeModel:
         starts = list(range(0, max(1, len(ids) - OVERLAP_TOKENS), step))
         pieces = numpy.zeros((len(ids), len(self._settings.keys)), numpy.float32)
         best = numpy.full(len(self._settings.keys), -1e9, numpy.float32)
-        for first in range(0, len(starts), WINDOWS_AT_ONCE):
-            group = starts[first : first + WINDOWS_AT_ONCE]
-            tokens, texts = self._infer([ids[start : start + WINDOW_TOKENS] for start in group])
-            for row, start in enumerate(group):
-                count = min(WINDOW_TOKENS, len(ids) - start)
-                window = pieces[start : start + count]
-                numpy.maximum(window, tokens[row, 1 : count + 1], out=window)
-            best = numpy.maximum(best, texts.max(axis=0))
+        for start in starts:
+            tokens, texts = self._window(tuple(ids[start : start + WINDOW_TOKENS]))
+            window = pieces[start : start + len(tokens)]
+            numpy.maximum(window, tokens, out=window)
+            best = numpy.maximum(best, texts)
         scale = numpy.array([self._settings.scale[key] for key in self._settings.keys], numpy.float32)
         text_scores = 1.0 / (1.0 + numpy.exp(-numpy.clip(best * scale, -30, 30)))
         return Scores(
@@ -152,21 +154,27 @@ class JudgeModel:
             tuple(Piece(start, end, tuple(map(float, row))) for (start, end), row in zip(offsets, pieces, strict=True)),
         )
 
-    def _infer(self, windows: list[list[int]]) -> tuple[Any, Any]:
-        """Token scores and text logits of windows."""
+    def _infer(self, ids: tuple[int, ...]) -> tuple[Any, Any]:
+        """Token scores and text logits of one window."""
         import numpy
 
-        tokens, texts = self._feed(windows, ["token_logits", "text_logits"])
-        return 1.0 / (1.0 + numpy.exp(-numpy.clip(tokens, -30, 30))), texts
+        tokens, texts = self._feed(ids, ["token_logits", "text_logits"])
+        return 1.0 / (1.0 + numpy.exp(-numpy.clip(tokens[0, 1:-1], -30, 30))), texts[0]
 
-    def _feed(self, windows: list[list[int]], outputs: list[str]) -> Any:
-        """The named outputs of the network for windows; [CLS] and [SEP] are put around each."""
+    def _mean(self, ids: tuple[int, ...]) -> Any:
+        """The mean state of the words of a clause, of length 1; zeros without words."""
+        import numpy
+
+        if not ids:
+            return numpy.zeros(self._width, numpy.float32)
+        (states,) = self._feed(ids, ["states"])
+        mean = states[0, 1:-1].mean(axis=0)
+        return mean / max(float(numpy.linalg.norm(mean)), 1e-9)
+
+    def _feed(self, ids: tuple[int, ...], outputs: list[str]) -> Any:
+        """The named outputs of the network for one text; [CLS] and [SEP] are put around it."""
         import numpy
 
         start, end = self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
-        length = max(len(window) for window in windows) + 2
-        ids, mask = numpy.zeros((len(windows), length), numpy.int64), numpy.zeros((len(windows), length), numpy.int64)
-        for row, window in enumerate(windows):
-            ids[row, : len(window) + 2] = [start, *window, end]
-            mask[row, : len(window) + 2] = 1
-        return self._session.run(outputs, {"input_ids": ids, "attention_mask": mask})
+        whole = numpy.array([[start, *ids, end]], numpy.int64)
+        return self._session.run(outputs, {"input_ids": whole, "attention_mask": numpy.ones_like(whole)})

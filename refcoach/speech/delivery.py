@@ -3,19 +3,21 @@
 The fundamental is tracked by YIN: A. de Cheveigné and H. Kawahara, "YIN, a fundamental frequency estimator for speech and music",
 Journal of the Acoustical Society of America 111 (2002), with the cumulative mean normalised difference (their equation 8), the
 absolute threshold (step 4) and the parabolic interpolation (step 5), here by FFT on blocks of frames.
+
+All of it goes block by block, so that it is the same whether worked out while the take is spoken (sounding_along.py) or afterwards.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refcoach.core.delivery import Stretch
-from refcoach.speech.levels import FRAME_S, SPEECH_ABOVE_NOISE_DB, frame_levels, measure
+from refcoach.core.heard import Sounding, Stretch
+from refcoach.speech.levels import FRAME_S, SPEECH_ABOVE_NOISE_DB, frame_levels, speech_and_noise
 from refcoach.speech.ports import RATE_HZ
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from refcoach.speech.levels import Levels
     from refcoach.speech.wav import Samples
 
     Track = NDArray[np.float64]
@@ -31,29 +33,123 @@ STEADY_ST = 2.0  # a voice moves less than two semitones in 10 ms; more is anoth
 AROUND_ST = 11.0  # further from the median than nearly an octave: a doubled or halved period
 BELOW_SPEECH_DB = 25.0
 LEAST_VOICED_S = 2.0
-BLOCK_FRAMES = 4096  # 41 s at a time keep the memory small
+BLOCK_FRAMES = 512  # 5 s at a time: little memory, and little left to do when a take ends
+SIDE = 60  # samples on either side of one that its low-pass needs
 QUIET_S = 0.3  # shorter ones are closures of consonants
-
-
-@dataclass(frozen=True, slots=True)
-class Sounding:
-    """`pitch_sd_st`: standard deviation of the fundamental in semitones, None with under two seconds of voice; `quiet`: the
-    stretches without sound, in seconds."""
-
-    pitch_sd_st: float | None
-    quiet: tuple[Stretch, ...]
+# In samples at 4 kHz: the step, the window, and the longest period.
+HOP, WINDOW, LONGEST = (int(length_s * RATE_HZ / DECIMATE + 1e-6) for length_s in (HOP_S, WINDOW_S, 1 / LOWEST_HZ))
 
 
 def sounding(samples: "Samples") -> Sounding:
-    """Melody and silences of 16 kHz mono samples."""
-    return Sounding(pitch_sd_st(samples), quiet_stretches(samples))
+    """What 16 kHz mono samples say about delivery."""
+    heard = SoundingBlocks()
+    heard.add(samples)
+    return heard.end()
 
 
 def pitch_sd_st(samples: "Samples") -> float | None:
     """Standard deviation of the fundamental in semitones; None with too little voiced speech to tell."""
+    return _spread_st(pitch_track(samples))
+
+
+def pitch_track(samples: "Samples") -> "Track":
+    """The fundamental in Hz every 10 ms; 0 where there is no steady voice."""
+    melody = Melody()
+    melody.add(samples)
+    return melody.end()
+
+
+def quiet_stretches(samples: "Samples") -> tuple[Stretch, ...]:
+    """Where the level stays near the take's own noise for at least 0.3 s; its beginning and end count too."""
+    levels = frame_levels(samples)
+    return _quiet(levels, *speech_and_noise(levels))
+
+
+class SoundingBlocks:
+    """Melody and silences of a take that comes in pieces of any length."""
+
+    def __init__(self) -> None:
+        self._melody = Melody()
+        self._rest: list[Samples] = []
+        self._levels: list[Levels] = []
+
+    def add(self, samples: "Samples") -> None:
+        """The next samples, 16 kHz mono."""
+        import numpy as np
+
+        self._melody.add(samples)
+        frame = round(FRAME_S * RATE_HZ)
+        whole = np.concatenate((*self._rest, samples))
+        count = len(whole) // frame * frame
+        if count:
+            self._levels.append(frame_levels(whole[:count]))
+        self._rest = [whole[count:]]
+
+    def end(self) -> Sounding:
+        """The sums of it all; nothing may be added afterwards."""
+        import numpy as np
+
+        if not self._levels:  # shorter than one frame
+            self._levels.append(frame_levels(np.concatenate((*self._rest, np.zeros(0, np.int16)))))
+        levels = np.concatenate(self._levels)
+        speech, noise = speech_and_noise(levels)
+        return Sounding(_spread_st(self._melody.end()), _quiet(levels, speech, noise), speech - noise)
+
+
+class Melody:
+    """Follows the fundamental of a voice that comes in pieces of any length."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._sound = np.zeros(SIDE)  # before the first sample there is silence
+        self._pieces: list[tuple[Track, Track]] = []
+
+    def add(self, samples: "Samples") -> None:
+        """The next samples, 16 kHz mono."""
+        import numpy as np
+
+        self._sound = np.concatenate((self._sound, samples))
+        while self._frames() >= BLOCK_FRAMES:
+            self._follow(BLOCK_FRAMES)
+
+    def end(self) -> "Track":
+        """As `pitch_track`; nothing may be added afterwards."""
+        import numpy as np
+
+        self.add(np.zeros(SIDE, np.int16))
+        self._follow(self._frames())
+        track, loud = (np.concatenate(parts) for parts in zip(*self._pieces, strict=True))
+        voiced = loud[track > 0]
+        if not len(voiced):
+            return track
+        track[loud < np.percentile(voiced, 95) - BELOW_SPEECH_DB] = 0
+        return _steady(track)
+
+    def _frames(self) -> int:
+        """How many whole frames wait."""
+        decimated = (len(self._sound) - 2 * SIDE + DECIMATE - 1) // DECIMATE
+        return max(0, (decimated - WINDOW - LONGEST) // HOP + 1)
+
+    def _follow(self, count: int) -> None:
+        """Work through the next `count` frames: their fundamental, and their level in dB."""
+        import numpy as np
+
+        if not count:
+            self._pieces.append((np.zeros(0), np.zeros(0)))
+            return
+        needed = (HOP * (count - 1) + WINDOW + LONGEST - 1) * DECIMATE + 1 + 2 * SIDE
+        sound = _low_passed(self._sound[:needed])[::DECIMATE]
+        frames = np.lib.stride_tricks.sliding_window_view(sound, WINDOW + LONGEST)[::HOP][:count]
+        loud = 10 * np.log10(np.maximum(1e-9, frames.var(axis=1)))
+        self._pieces.append((_yin(frames), loud))
+        self._sound = self._sound[count * HOP * DECIMATE :]
+
+
+def _spread_st(track: "Track") -> float | None:
+    """Standard deviation of a track in semitones; None with too little voice in it."""
     import numpy as np
 
-    track = pitch_track(samples)
     voiced = 12 * np.log2(track[track > 0])
     if len(voiced) * HOP_S < LEAST_VOICED_S:
         return None
@@ -61,40 +157,20 @@ def pitch_sd_st(samples: "Samples") -> float | None:
     return float(near.std())
 
 
-def pitch_track(samples: "Samples") -> "Track":
-    """The fundamental in Hz every 10 ms; 0 where there is no steady voice."""
-    import numpy as np
-
-    rate_hz = RATE_HZ // DECIMATE
-    sound = _low_passed(samples.astype(np.float64))[::DECIMATE]
-    hop, window, longest = round(HOP_S * rate_hz), round(WINDOW_S * rate_hz), int(rate_hz / LOWEST_HZ)
-    count = (len(sound) - window - longest) // hop + 1
-    if count <= 0:
-        return np.zeros(0)
-    frames = np.lib.stride_tricks.sliding_window_view(sound, window + longest)[::hop][:count]
-    pieces = [_yin(frames[at : at + BLOCK_FRAMES], window, longest, rate_hz) for at in range(0, count, BLOCK_FRAMES)]
-    track = np.concatenate(pieces)
-    loud = 10 * np.log10(np.maximum(1e-9, frames[:, : window + longest].var(axis=1)))
-    voiced = loud[track > 0]
-    if not len(voiced):
-        return track
-    track[loud < np.percentile(voiced, 95) - BELOW_SPEECH_DB] = 0
-    return _steady(track)
-
-
 def _low_passed(sound: "Track") -> "Track":
-    """Without what lies above the fundamental's range: a Hamming-windowed sinc of 5 ms."""
+    """Without what lies above the fundamental's range: a Hamming-windowed sinc of 8 ms, which costs `SIDE` samples on either side."""
     import numpy as np
 
-    taps = np.arange(-60, 61)
+    taps = np.arange(-SIDE, SIDE + 1)
     kernel = np.sinc(2 * CUT_HZ / RATE_HZ * taps) * np.hamming(len(taps))
-    return np.convolve(sound, kernel / kernel.sum(), "same") if len(sound) > len(taps) else np.zeros(0)
+    return np.convolve(sound, kernel / kernel.sum(), "valid")
 
 
-def _yin(frames: "Track", window: int, longest: int, rate_hz: int) -> "Track":
-    """The fundamental of each frame of `window` + `longest` samples, 0 where it is not periodic."""
+def _yin(frames: "Track") -> "Track":
+    """The fundamental of each frame of `WINDOW` + `LONGEST` samples, 0 where it is not periodic."""
     import numpy as np
 
+    window, longest, rate_hz = WINDOW, LONGEST, RATE_HZ // DECIMATE
     frames = frames - frames.mean(axis=1, keepdims=True)
     size = 1 << (window + longest).bit_length()
     spectrum = np.fft.rfft(frames, size)
@@ -126,15 +202,12 @@ def _steady(track: "Track") -> "Track":
     return np.where(near[1:] & near[:-1], track, 0.0)
 
 
-def quiet_stretches(samples: "Samples") -> tuple[Stretch, ...]:
-    """Where the level stays near the take's own noise for at least 0.3 s; its beginning and end count too."""
+def _quiet(levels: "Levels", speech: float, noise: float) -> tuple[Stretch, ...]:
+    """The stretches of at least 0.3 s whose 30 ms frames stay near the noise."""
     import numpy as np
 
-    levels, measured = frame_levels(samples), measure(samples)
-    if not len(levels):
-        return ()
     # Midway between noise and speech in a noisy take, and never so low that breath counts as sound in a clean one.
-    least = max(measured.noise_dbfs + SPEECH_ABOVE_NOISE_DB, measured.speech_dbfs - BELOW_SPEECH_DB - 5)
+    least = max(noise + SPEECH_ABOVE_NOISE_DB, speech - BELOW_SPEECH_DB - 5)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], (levels < least).astype(np.int8), [0]))))
     pairs = zip(edges[::2] * FRAME_S, edges[1::2] * FRAME_S, strict=True)
     return tuple((float(start), float(end)) for start, end in pairs if end - start >= QUIET_S)

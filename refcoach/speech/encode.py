@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from refcoach.core.errors import AudioError
 from refcoach.speech.ports import RATE_HZ
-from refcoach.speech.wav import read_speech
+from refcoach.speech.wav import fingerprint, read_speech
 
 if TYPE_CHECKING:
     from refcoach.speech.wav import Samples
@@ -17,9 +17,14 @@ MIME = "audio/mpeg"
 _FRAME = RATE_HZ  # a second at a time
 
 
-def speech_mp3(path: Path) -> bytes:
-    """A take on disk, in any format that is read, as MP3: mono, 16 kHz, 32 kbit/s. Raises AudioError when it cannot be read."""
-    return mp3_of(read_speech(path))
+def speech_mp3(path: Path, sound_sha256: str = "") -> bytes:
+    """A take on disk, in any format that is read, as MP3: mono, 16 kHz, 32 kbit/s.
+
+    Raises AudioError when it cannot be read, and when it does not have the fingerprint `sound_sha256`, where there is one."""
+    samples = read_speech(path)
+    if sound_sha256 and fingerprint(samples) != sound_sha256:
+        raise AudioError("This recording is not the one that was logged with the take.", "It was changed or replaced outside RefCoach.")
+    return mp3_of(samples)
 
 
 def mp3_of(samples: "Samples") -> bytes:

@@ -28,10 +28,10 @@ class Encoder:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._end()
 
-    def mp3(self, path: Path) -> bytes:
-        """The take as MP3 (mono, 16 kHz, 32 kbit/s). Raises AudioError when it cannot be read, and when the worker dies or takes too long;
-        the next take then gets another worker."""
-        line = self._reply(json.dumps(str(path)).encode("ascii") + b"\n")
+    def mp3(self, path: Path, sound_sha256: str = "") -> bytes:
+        """The take as MP3 (mono, 16 kHz, 32 kbit/s). Raises AudioError as `encode.speech_mp3` does, and when the worker dies or takes too
+        long; the next take then gets another worker."""
+        line = self._reply(json.dumps([str(path), sound_sha256]).encode("ascii") + b"\n")
         try:
             reply: dict[str, Any] = json.loads(line)
         except ValueError as error:

@@ -14,7 +14,7 @@ from refcoach.core.errors import AudioError, RefCoachError
 from refcoach.core.transcript import HeardWord, LiveLine, Transcript, transcript_from_words
 from refcoach.speech.devices import NO_MICROPHONE
 from refcoach.speech.levels import SILENT_DBFS, dbfs, measure, rms
-from refcoach.speech.ports import RATE_HZ, CaptureListener, Microphone, Recorded, Voice
+from refcoach.speech.ports import RATE_HZ, CaptureListener, Microphone, Recorded, Voice, nobody
 from refcoach.speech.recorded_lines import recorded_sound
 from refcoach.speech.take_writer import TakeWriter
 from refcoach.speech.voice_cache import VoiceCache
@@ -167,7 +167,7 @@ class FakeRecogniser:
         heard = (HeardWord(word, n * each_s, (n + 0.8) * each_s, self._probability) for n, word in enumerate(words))
         return transcript_from_words(heard, self.engine)
 
-    def listen(self) -> "FakeTakeRecognition":
+    def listen(self, on_words: Callable[[Transcript], None] = nobody) -> "FakeTakeRecognition":
         return FakeTakeRecognition(self)
 
 

@@ -88,16 +88,20 @@ def clipped_runs(samples: "Samples") -> int:
 
 def measure(samples: "Samples", rate_hz: int = RATE_HZ) -> Measured:
     """The numbers of a whole take."""
+    speech, noise = speech_and_noise(frame_levels(samples, rate_hz))
+    return Measured(len(samples) / rate_hz, dbfs(peak(samples)), speech, noise, clipped_runs(samples))
+
+
+def speech_and_noise(levels: "Levels") -> tuple[float, float]:
+    """The level of the speech and that of the room, in dBFS, from the levels of 30 ms frames; both at the floor without any."""
     import numpy as np
 
-    levels = frame_levels(samples, rate_hz)
-    speech = noise = FLOOR_DBFS
-    if len(levels):
-        noise = float(np.percentile(levels, 10))
-        active = levels[levels >= noise + SPEECH_ABOVE_NOISE_DB]
-        # As in P.56, pauses do not count: a short answer in a long take is as loud as it was said.
-        speech = float(np.percentile(active if len(active) >= ACTIVE_FRAMES else levels, 95))
-    return Measured(len(samples) / rate_hz, dbfs(peak(samples)), speech, noise, clipped_runs(samples))
+    if not len(levels):
+        return FLOOR_DBFS, FLOOR_DBFS
+    noise = float(np.percentile(levels, 10))
+    active = levels[levels >= noise + SPEECH_ABOVE_NOISE_DB]
+    # As in P.56, pauses do not count: a short answer in a long take is as loud as it was said.
+    return float(np.percentile(active if len(active) >= ACTIVE_FRAMES else levels, 95)), noise
 
 
 def problems_of(measured: Measured) -> tuple[TakeProblem, ...]:

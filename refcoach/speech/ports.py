@@ -42,7 +42,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A finished recording on disk: 16-bit mono PCM WAV."""
+    """A finished recording on disk: 16-bit mono PCM WAV. `sound_sha256` as `wav.fingerprint` gives it."""
 
     path: Path
     duration_s: float
@@ -50,6 +50,7 @@ class Recorded:
     peak_dbfs: float
     speech_dbfs: float
     problems: tuple[TakeProblem, ...]
+    sound_sha256: str = ""
 
 
 class CaptureListener(Protocol):
@@ -88,6 +89,10 @@ class Playback(Protocol):
     def stop(self) -> None: ...
 
 
+def nobody(so_far: Transcript) -> None:
+    """Listens to no words before a take has ended."""
+
+
 class TakeRecognition(Protocol):
     """Recognises one take while it is spoken. No method but `finish` waits for anything."""
 
@@ -115,8 +120,11 @@ class Recogniser(Protocol):
     def transcribe(self, path: Path) -> Transcript:
         """Raises ModelError for the model's faults, AudioError for the file's."""
 
-    def listen(self) -> TakeRecognition:
-        """Begin to recognise a take that is about to be spoken."""
+    def listen(self, on_words: Callable[[Transcript], None] = nobody) -> TakeRecognition:
+        """Begin to recognise a take that is about to be spoken.
+
+        `on_words` may hear, from a thread of the recogniser's own, what was recognised so far: a beginning of the final words, or all of
+        them once the rep pauses."""
 
 
 class LiveTake(Protocol):

@@ -4,7 +4,7 @@ The package's own Whisper recognisers load the model anew on each call; this one
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from refcoach.core.names import with_names
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
 from refcoach.speech.levels import SILENT_DBFS, measure
 from refcoach.speech.models import ModelFolder
-from refcoach.speech.ports import RATE_HZ
+from refcoach.speech.ports import RATE_HZ, nobody
 from refcoach.speech.running import RunningTake
 from refcoach.speech.wav import read_speech
 
@@ -117,9 +117,9 @@ class WhisperRecogniser:
         """The words of a sound file. Silence, noise and digital zero give none. Raises ModelError and AudioError."""
         return transcript_from_words(self._words_of(read_speech(path)), self.engine)
 
-    def listen(self) -> RunningTake:
+    def listen(self, on_words: Callable[[Transcript], None] = nobody) -> RunningTake:
         """Recognise a take while it is spoken."""
-        return RunningTake(self._words_of, self.transcribe, self.engine)
+        return RunningTake(self._words_of, self.transcribe, self.engine, on_words)
 
     def _words_of(self, samples: "Samples") -> list[HeardWord]:
         measured = measure(samples)

@@ -2,16 +2,15 @@
 
 import queue
 import threading
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
+from refcoach.speech.fed import FedSound
 from refcoach.speech.pauses import CHUNK, CHUNK_S, Pause, VoiceDetector, best_gap
-from refcoach.speech.ports import RATE_HZ
+from refcoach.speech.ports import nobody
 from refcoach.speech.waiting import all_waiting
-from refcoach.speech.wav import locate_pcm
 
 if TYPE_CHECKING:
     from refcoach.speech.wav import Samples
@@ -34,16 +33,20 @@ class RunningTake:
     """`ports.TakeRecognition`. `hear` finds the words of a piece of sound, `batch` those of a whole file.
 
     A thread of its own collects the samples and recognises. Whatever goes wrong in it, `finish` then takes `batch`; so it does
-    when the samples were not exactly those of the file.
+    when the samples were not exactly those of the file. `on_words` hears what was recognised so far, in a pause with the words that may
+    be the last ones; recognition waits until it returns.
     """
 
-    def __init__(self, hear: Hear, batch: Callable[[Path], Transcript], engine: str) -> None:
-        self._hear, self._batch, self._engine = hear, batch, engine
+    def __init__(
+        self, hear: Hear, batch: Callable[[Path], Transcript], engine: str, on_words: Callable[[Transcript], None] = nobody
+    ) -> None:
+        self._hear, self._batch, self._engine, self._on_words = hear, batch, engine, on_words
         self._queue: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._words: list[HeardWord] = []
+        self._told: list[HeardWord] = []
         self._failure: BaseException | None = None
         self._abandoned = threading.Event()
-        self._fed_bytes = self._checksum = 0
+        self._fed = FedSound()
         self._thread = threading.Thread(target=self._run, name="running-recognition", daemon=True)
         self._thread.start()
 
@@ -57,36 +60,28 @@ class RunningTake:
     def finish(self, path: Path) -> Transcript:
         self._queue.put(b"")
         self._thread.join()
-        if self._failure is not None or not self._is_all_of(path):
+        if self._failure is not None or not self._fed.is_all_of(path):
             return self._batch(path)
         return transcript_from_words(self._words, self._engine)
-
-    def _is_all_of(self, path: Path) -> bool:
-        """Whether the file holds the very samples that were recognised."""
-        try:
-            place = locate_pcm(path)
-            if place is None or (place.size, place.rate_hz, place.channels) != (self._fed_bytes, RATE_HZ, 1):
-                return False
-            with path.open("rb") as file:
-                file.seek(place.offset)
-                return zlib.crc32(file.read(place.size)) == self._checksum
-        except OSError:
-            return False
 
     def _run(self) -> None:
         try:
             pieces = _Pieces(self._hear)
             while (pcm := all_waiting(self._queue)) != b"" and not self._abandoned.is_set():
-                self._fed_bytes += len(pcm)
-                self._checksum = zlib.crc32(pcm, self._checksum)
+                self._fed.add(pcm)
                 pieces.add(pcm)
                 if self._queue.empty():
-                    pieces.guess()
+                    self._tell(pieces.guess())
             if not self._abandoned.is_set():
                 pieces.end()
                 self._words = pieces.words
         except BaseException as error:
             self._failure = error
+
+    def _tell(self, words: list[HeardWord]) -> None:
+        if words and words != self._told:
+            self._told = words
+            self._on_words(transcript_from_words(words, self._engine))
 
 
 class _Pieces:
@@ -115,10 +110,11 @@ class _Pieces:
         self._sound += pcm
         self._look(self._voice.hear(np.frombuffer(pcm, "<i2")))
 
-    def guess(self) -> None:
-        """In a pause recognise what is there: it may have been the last word."""
+    def guess(self) -> list[HeardWord]:
+        """All words that are known; in a pause also what came last is recognised: it may have been the last word."""
         if self._first >= 0 and len(self._speech) - 1 - self._last >= GUESS:
-            self._words_until(self._last + 1)
+            return self.words + self._words_until(self._last + 1)
+        return list(self.words)
 
     def end(self) -> None:
         """Settle the rest. Sound without speech costs nothing."""

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from refcoach.core.attempt import TakeProblem
 from refcoach.core.errors import AudioError
 from refcoach.speech.levels import SignalWatch, dbfs, measure, peak, problems_of, rms
 from refcoach.speech.ports import RATE_HZ, CaptureListener, Level, Recorded
-from refcoach.speech.wav import HEADER_BYTES, Downsampler, WavWriter, header, locate_pcm, read_wav
+from refcoach.speech.wav import HEADER_BYTES, Downsampler, WavWriter, fingerprint, header, locate_pcm, read_wav
 
 if TYPE_CHECKING:
     from refcoach.speech.wav import Samples
@@ -215,9 +216,9 @@ def _rewrite_header(path: Path, size: int) -> None:
 
 def _recorded(path: Path, samples: "Samples", rate_hz: int) -> Recorded:
     measured = measure(samples, rate_hz)
-    return Recorded(path, measured.duration_s, rate_hz, round(measured.peak_dbfs, 1), round(measured.speech_dbfs, 1), problems_of(measured))
+    peak_dbfs, speech_dbfs = round(measured.peak_dbfs, 1), round(measured.speech_dbfs, 1)
+    return Recorded(path, measured.duration_s, rate_hz, peak_dbfs, speech_dbfs, problems_of(measured), fingerprint(samples))
 
 
 def _cut_short(recorded: Recorded) -> Recorded:
-    problems = dict.fromkeys((*recorded.problems, TakeProblem.CUT_SHORT))
-    return Recorded(recorded.path, recorded.duration_s, recorded.rate_hz, recorded.peak_dbfs, recorded.speech_dbfs, tuple(problems))
+    return replace(recorded, problems=tuple(dict.fromkeys((*recorded.problems, TakeProblem.CUT_SHORT))))

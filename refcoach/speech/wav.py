@@ -1,5 +1,6 @@
 """Sound files: 16-bit mono WAV written so that a killed process leaves a usable one, and any other sound read into it."""
 
+import hashlib
 import io
 import os
 import struct
@@ -127,6 +128,11 @@ def locate_pcm(path: Path) -> PcmPlace | None:
                     return None
             file.seek(body + size + size % 2)
     return None
+
+
+def fingerprint(samples: "Samples") -> str:
+    """SHA-256 of 16-bit samples, little endian, in hexadecimal digits: the same for a take as WAV and as FLAC."""
+    return hashlib.sha256(samples.astype("<i2", copy=False).tobytes()).hexdigest()
 
 
 def read_wav(path: Path) -> tuple["Samples", int]:

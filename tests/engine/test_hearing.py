@@ -3,7 +3,7 @@
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,20 @@ from worker_process import frame
 
 from refcoach.core.assets import asset
 from refcoach.core.errors import ModelError
-from refcoach.core.transcript import Heard, LiveLine, Transcript
+from refcoach.core.finding import Judgement
+from refcoach.core.heard import Heard
+from refcoach.core.transcript import LiveLine, Transcript
 from refcoach.engine.coach import Coach
 from refcoach.engine.desk import open_desk
 from refcoach.engine.hearing import Ears
 from refcoach.engine.parts import Parts
 from refcoach.engine.takes import TakeDesk
 from refcoach.engine.worker import Worker
-from refcoach.judge.judge import Judge
+from refcoach.judge.judge import ALL_KEYS, Judge
+from refcoach.speech.delivery import sounding
 from refcoach.speech.fakes import FakeCapture, FakeLiveRecogniser, FakePlayback, FakeRecogniser, FakeSpeaker
-from refcoach.speech.ports import LiveRecogniser, Recogniser
+from refcoach.speech.ports import LiveRecogniser, Recogniser, nobody
+from refcoach.speech.wav import read_speech
 
 TAKE = asset("takes", "ask-after-praise.wav")
 SAID = "Who do you know among plant managers in Ohio? Could you put the two of us on a call together?"
@@ -74,9 +78,9 @@ Open = Callable[..., Bench]
 def bench(tmp_path: Path) -> Iterator[Open]:
     running: list[tuple[Worker, threading.Thread]] = []
 
-    def open_bench(live: LiveRecogniser, recogniser: Recogniser | None = None) -> Bench:
+    def open_bench(live: LiveRecogniser, recogniser: Recogniser | None = None, judge: Judge | None = None) -> Bench:
         desk = open_desk(env={"REFCOACH_HOME": str(tmp_path / "home")})
-        coach = NotingCoach(recogniser or FakeRecogniser(SAID), Judge())
+        coach = NotingCoach(recogniser or FakeRecogniser(SAID), judge or Judge())
         coach.heard = []
         capture = FakeCapture(TAKE)
         takes = TakeDesk(capture, coach, desk.log, desk.shelf)
@@ -127,7 +131,7 @@ def test_without_a_live_engine_it_is_said_once_and_takes_are_checked(bench: Open
 class Unable(FakeRecogniser):
     """Cannot be asked to listen, as with a model that is missing when the take begins."""
 
-    def listen(self) -> Any:
+    def listen(self, on_words: Callable[[Transcript], None] = nobody) -> Any:
         raise ModelError("The model is missing.", "Fetch it.")
 
 
@@ -153,6 +157,52 @@ def test_a_lost_microphone_and_a_kept_take_leave_nobody_listening(bench: Open) -
     assert len(run.heard) == 1
 
 
+class Eager(FakeRecogniser):
+    """Tells what it will have heard as soon as it listens."""
+
+    def listen(self, on_words: Callable[[Transcript], None] = nobody) -> Any:
+        on_words(self.transcribe(TAKE))
+        return super().listen()
+
+
+class NotingJudge(Judge):
+    """Notes what it reads; `broken` cannot read anything."""
+
+    def __init__(self, broken: bool = False) -> None:
+        super().__init__()
+        self.read: list[str] = []
+        self.broken = broken
+
+    def judge(self, transcript: Transcript, keys: Sequence[str] = ALL_KEYS) -> Judgement:
+        self.read.append(transcript.text)
+        if self.broken:
+            raise ModelError("The judge's model is damaged.", "Install RefCoach again.")
+        return super().judge(transcript, keys)
+
+
+def test_the_judge_reads_a_take_before_it_ends(bench: Open) -> None:
+    judge = NotingJudge()
+    run = bench(FakeLiveRecogniser(SAID), Eager(SAID), judge)
+    run.worker.post({"cmd": "record", "attempt": frame()})
+    run.wait_for("recording_started")
+    assert judge.read == [SAID]
+    run.worker.post({"cmd": "stop"})
+    assert run.wait_for("attempt_logged")["attempt"]["state"] == "checked"
+    assert set(judge.read) == {SAID}
+
+
+def test_a_judge_that_cannot_read_ahead_disturbs_no_recording(bench: Open) -> None:
+    judge = NotingJudge(broken=True)
+    run = bench(FakeLiveRecogniser(SAID), Eager(SAID), judge)
+    run.worker.post({"cmd": "record", "attempt": frame()})
+    run.wait_for("recording_started")
+    assert judge.read == [SAID]
+    assert run.named("error") == []
+    judge.broken = False
+    run.worker.post({"cmd": "stop"})
+    assert run.wait_for("attempt_logged")["attempt"]["state"] == "checked"
+
+
 class Ending:
     """Live words whose engine breaks down in mid-take."""
 
@@ -173,7 +223,10 @@ def test_a_live_engine_that_breaks_down_costs_only_the_live_words(tmp_path: Path
     ears.warm()
     for _ in range(2):
         ears.listen("a").sound(b"")
-        assert ears.hand_over().heard(TAKE) == Heard(Transcript(SAID, FakeRecogniser(SAID).transcribe(TAKE).words, "fake"))
+        heard = ears.hand_over().heard(TAKE)
+        assert heard.transcript == Transcript(SAID, FakeRecogniser(SAID).transcribe(TAKE).words, "fake")
+        assert heard.live is None
+        assert heard.sounding == sounding(read_speech(TAKE))
     assert [event["event"] for event in events] == ["notice"]
     with pytest.raises(ValueError, match="nobody"):
         ears.hand_over()

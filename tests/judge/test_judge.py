@@ -1,6 +1,7 @@
 """The judge on texts that try to mislead it, and on texts of every shape."""
 
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from refcoach.core.finding import Verdict
 from refcoach.core.rubric import CHECKS, FACET_KEYS, REQUIRED_KEYS
 from refcoach.core.transcript import HeardWord, transcript_from_words, typed
 from refcoach.judge.judge import Judge
+from refcoach.judge.model import JudgeModel
 from refcoach.judge.rules import RULES, denied
 
 JUDGE = Judge()
@@ -116,3 +118,36 @@ def test_words_that_the_recogniser_doubts_are_unclear_not_present() -> None:
 
     assert heard(0.9) is Verdict.PRESENT
     assert heard(0.2) is Verdict.UNCLEAR
+
+
+def test_what_a_text_scores_does_not_depend_on_what_follows_it() -> None:
+    """A window of a long text is scored as if it were alone: a network that rounds by the largest value of a batch would change it."""
+    window = " ".join([ASK] * 5)  # longer than one window
+    first, longer = JUDGE.model.scores(window), JUDGE.model.scores(f"{window} {'Zebras, xylophones and quartz! ' * 60}")
+    alone = [piece for piece in first.pieces if piece.end < len(window) // 2]
+    assert len(alone) > 100
+    assert longer.pieces[: len(alone)] == tuple(alone)
+    meanings = JUDGE.model.embeddings([ASK, "Zebras!", window])
+    assert (meanings[0] == JUDGE.model.embeddings([ASK])[0]).all()
+    assert JUDGE.model.embeddings([]).shape == (0, meanings.shape[1])
+
+
+def test_a_text_that_goes_on_costs_only_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = JudgeModel()
+    read: list[int] = []
+    feed = JudgeModel._feed
+
+    def noted(self: JudgeModel, ids: tuple[int, ...], outputs: list[str]) -> Any:
+        read.append(len(ids))
+        return feed(self, ids, outputs)
+
+    monkeypatch.setattr(JudgeModel, "_feed", noted)
+    talk = " ".join(f"On day {number} the yard was full and the crane stood still." for number in range(60))
+    model.scores(talk)
+    windows = len(read)
+    assert windows >= 4
+    model.scores(f"{talk} {ASK}")
+    assert len(read) - windows <= 2
+    before = len(read)
+    model.scores(f"{talk} {ASK}")
+    assert len(read) == before

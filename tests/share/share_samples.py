@@ -16,8 +16,10 @@ from refcoach.core.profile import Profile
 from refcoach.engine.attempts import Clock
 from refcoach.engine.desk import Desk, open_desk
 from refcoach.engine.sharing import Shared, ShareOrder, share_page
+from refcoach.speech.wav import fingerprint, read_speech
 
 TAKE = asset("takes", "ask-after-praise.wav")
+MARK = fingerprint(read_speech(TAKE))
 FIRST = datetime.fromisoformat("2026-11-02T18:00:00+01:00")
 WEEK = (date(2026, 11, 2), date(2026, 11, 8))
 NOW = "2026-11-08T20:00:00.000+01:00"
@@ -56,7 +58,7 @@ def practise(desk: Desk, number: int, *, sound: bool = True, **more: Any) -> Att
     if sound:
         path = desk.shelf.new_path(made.attempt_id, at)
         shutil.copyfile(TAKE, path)
-        made = replace(made, take=Take(desk.shelf.relative(path), 18.1, 16000, -4.0, -21.0))
+        made = replace(made, take=Take(desk.shelf.relative(path), 18.1, 16000, -4.0, -21.0, (), MARK))
     else:
         made = replace(made, take=None)
     desk.log.put_attempt(made)

@@ -26,7 +26,7 @@ from refcoach.engine.share_data import with_words
 from refcoach.engine.sharing import ShareOrder, ShareStopped, share_page
 from refcoach.share.audio import sound_of
 from refcoach.share.share_file import read_share
-from refcoach.speech.wav import read_speech
+from refcoach.speech.wav import read_speech, write_wav
 from refcoach.store.log import PracticeLog
 
 
@@ -125,6 +125,17 @@ def test_a_take_that_cannot_be_read_is_shared_without_sound_and_told(desk: Desk,
     assert [notice.message.split(" is shared without sound: ")[0] for notice in made.notices] == [
         f"The take of {attempt.at[:16].replace('T', ' ')}" for attempt in (damaged, gone)
     ]
+
+
+def test_sound_that_was_replaced_is_not_shared_and_told(desk: Desk, tmp_path: Path) -> None:
+    replaced, kept = practise(desk, 0), practise(desk, 1)
+    path = desk.take_path(replaced)
+    assert path is not None
+    write_wav(path, read_speech(path)[::-1])
+    made = shared(desk, tmp_path / "page.html", Ticking())
+    assert made.share.with_audio == (kept.attempt_id,)
+    (notice,) = made.notices
+    assert "is shared without sound: This recording is not the one that was logged" in notice.message
 
 
 def test_a_share_that_is_stopped_leaves_nothing(desk: Desk, tmp_path: Path) -> None:

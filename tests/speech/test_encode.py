@@ -12,7 +12,8 @@ from refcoach.core.assets import asset
 from refcoach.core.errors import AudioError
 from refcoach.speech.encode import BIT_RATE, mp3_of, speech_mp3
 from refcoach.speech.encode_process import Encoder
-from refcoach.speech.wav import read_speech
+from refcoach.speech.flac import compress
+from refcoach.speech.wav import fingerprint, read_speech, write_wav
 
 TAKE = asset("takes", "ask-after-praise.wav")
 
@@ -50,6 +51,21 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(AudioError) as told:
         speech_mp3(file)
     assert told.value.hint
+
+
+def test_another_sound_than_the_one_that_was_logged_is_refused(tmp_path: Path) -> None:
+    samples = read_speech(TAKE)
+    mark = fingerprint(samples)
+    path = tmp_path / "take.wav"
+    write_wav(path, samples)
+    with Encoder() as encoder:
+        assert encoder.mp3(path, mark) == speech_mp3(path)
+        flac = compress(path)
+        assert flac is not None
+        assert encoder.mp3(flac, mark) == speech_mp3(flac, mark)
+        write_wav(path, samples[:-1])
+        with pytest.raises(AudioError, match="not the one that was logged"):
+            encoder.mp3(path, mark)
 
 
 def test_very_short_sound_is_encoded(tmp_path: Path) -> None:

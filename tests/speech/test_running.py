@@ -167,6 +167,37 @@ def test_after_a_pause_nothing_is_left_to_do(tmp_path: Path) -> None:
     assert len(noting.pieces_s) == done
 
 
+def test_what_is_known_so_far_is_told_each_time_once_and_all_of_it_in_a_pause(minutes: Samples, tmp_path: Path) -> None:
+    noting = Noting()
+    told: list[Transcript] = []
+    speech = np.concatenate((minutes[: 40 * RATE_HZ], np.zeros(RATE_HZ // 2, np.int16)))
+    take = RunningTake(noting.hear, noting.batch, "noting", told.append)
+    pcm = speech.astype("<i2").tobytes()
+    for at in range(0, len(pcm), 3200):
+        take.feed(pcm[at : at + 3200])
+        time.sleep(0.002)
+    until = time.monotonic() + 60
+    while time.monotonic() < until and not (told and told[-1].words[-1].end_s > 38):
+        time.sleep(0.01)
+    whole = take.finish(write_pcm(tmp_path / "take.wav", speech))
+    texts = [so_far.text for so_far in told]
+    assert texts[-1] == whole.text
+    assert len(set(zip(texts, [so_far.words[-1].end_s for so_far in told], strict=True))) == len(told)
+    assert all(whole.text.startswith(text) for text in texts)
+
+
+def test_whoever_breaks_down_over_the_words_so_far_gets_one_pass(minutes: Samples, tmp_path: Path) -> None:
+    noting = Noting()
+
+    def break_down(so_far: Transcript) -> None:
+        raise RuntimeError(so_far.text)
+
+    speech = minutes[: 30 * RATE_HZ]
+    take = RunningTake(noting.hear, noting.batch, "noting", break_down)
+    feed(take, speech, pause_s=0.002)
+    assert take.finish(write_pcm(tmp_path / "take.wav", speech)).text == "batch"
+
+
 @pytest.mark.parametrize("kind", [*sorted(NOISES), "zero"])
 @pytest.mark.parametrize("level_dbfs", [-45, -18])
 def test_noise_and_silence_are_no_words(recogniser: WhisperRecogniser, tmp_path: Path, kind: str, level_dbfs: float) -> None:

@@ -1,6 +1,5 @@
 """Melody and silences are measured in the sound, and a real live engine keeps the ums of real takes."""
 
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,8 @@ from speech_samples import EXAMPLE, NOISES, at_level, shaped, spoken
 
 from refcoach.core.attempt import TakeProblem
 from refcoach.core.fillers import fillers
-from refcoach.core.transcript import transcript_from_words
+from refcoach.core.heard import Heard
+from refcoach.core.transcript import LiveLine, transcript_from_words
 from refcoach.engine.delivery import delivery_of
 from refcoach.speech.delivery import pitch_sd_st, pitch_track, quiet_stretches
 from refcoach.speech.models import shipped_model
@@ -84,14 +84,7 @@ def test_silences_are_found_where_they_are() -> None:
     assert quiet_stretches(np.zeros(0, np.int16)) == ()
 
 
-@dataclass(frozen=True)
-class Line:
-    text: str
-    start_s: float
-    end_s: float
-
-
-def live_lines(samples: NDArray[np.int16]) -> list[Line]:
+def live_lines(samples: NDArray[np.int16]) -> list[LiveLine]:
     """What the real streaming engine makes of the samples, a tenth of a second at a time."""
     import moonshine_voice
     from moonshine_voice.moonshine_api import ModelArch
@@ -101,7 +94,7 @@ def live_lines(samples: NDArray[np.int16]) -> list[Line]:
     stream.start()
     for at in range(0, len(samples), RATE_HZ // 10):
         stream.add_audio((samples[at : at + RATE_HZ // 10] / 32768).tolist(), RATE_HZ)
-    lines = [Line(line.text, line.start_time, line.start_time + line.duration) for line in stream.stop().lines]
+    lines = [LiveLine(line.text, line.start_time, line.start_time + line.duration) for line in stream.stop().lines]
     stream.close()
     model.close()
     return lines
@@ -126,17 +119,17 @@ def test_ums_with_pauses_are_counted_and_tempting_words_are_not(tmp_path: Path) 
         found = fillers(lines, transcript)
         assert len(found) == said, (lines, transcript.text)
         recorded = Recorded(path, len(sound) / RATE_HZ, RATE_HZ, -3.0, -20.0, ())
-        assert delivery_of(recorded, transcript, (), lines).fillers == found
-        assert delivery_of(recorded, transcript, (TakeProblem.NOISY,), lines).fillers is None
-        assert delivery_of(recorded, transcript, ()).fillers is None
+        assert delivery_of(recorded, Heard(transcript, tuple(lines))).fillers == found
+        assert delivery_of(recorded, Heard(transcript, tuple(lines)), (TakeProblem.NOISY,)).fillers is None
+        assert delivery_of(recorded, Heard(transcript)).fillers is None
         write_wav(path, noisy(sound, 20))
-        assert delivery_of(recorded, transcript, (), lines).fillers is None
+        assert delivery_of(recorded, Heard(transcript, tuple(lines))).fillers is None
 
 
 def test_a_take_that_is_gone_still_has_a_pace(tmp_path: Path) -> None:
     recorded = Recorded(tmp_path / "gone.wav", 18.1, RATE_HZ, -3.0, -20.0, ())
     transcript = WhisperRecogniser(shipped_model()).transcribe(EXAMPLE)
-    how = delivery_of(recorded, transcript)
+    how = delivery_of(recorded, Heard(transcript))
     assert how.words_per_minute is not None
     assert how.pitch_sd_st is None
-    assert delivery_of(recorded, transcript_from_words((), "test")).words_per_minute is None
+    assert delivery_of(recorded, Heard(transcript_from_words((), "test"))).words_per_minute is None
