@@ -14,6 +14,10 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from refcoach.store.log import PracticeLog
 
 ROOT = Path(__file__).resolve().parents[1]
 Figures = dict[str, float]
@@ -124,7 +128,6 @@ def _verified(home: Path) -> Figures:
 def _ours(home: Path, ids: Sequence[str]) -> Figures:
     """The log through its own doors; its digests are made first, as the engine makes them while idle."""
     from long_log import LAST
-    from samples import sample_attempt
 
     from refcoach.engine.desk import open_desk
     from refcoach.engine.pledges import week_now
@@ -142,14 +145,7 @@ def _ours(home: Path, ids: Sequence[str]) -> Figures:
         again.log.months()
         again.close()
 
-    numbers = count()
-    yard_ms = timed_ms(_synced_line(home / "yardstick"), 101)
-    appends = each_ms(lambda: desk.log.put_attempt(sample_attempt(next(numbers))), APPENDS)
-    figures |= {"append_ms": statistics.median(appends), "slowest_append_ms": max(appends)}
-    figures["append_over_synced_line"] = figures["append_ms"] / yard_ms
-    begun = time.perf_counter()
-    desk.log.fold()
-    figures["fold_s"] = time.perf_counter() - begun
+    figures |= _appended(home, desk.log)
     figures |= {
         "progress_12_weeks_ms": timed_ms(lambda: read_practice(desk, weeks_before(LAST, 12), LAST)),
         "week_ms": timed_ms(lambda: week_now(desk, LAST)),
@@ -163,6 +159,24 @@ def _ours(home: Path, ids: Sequence[str]) -> Figures:
     }
     desk.close()
     return figures
+
+
+def _appended(home: Path, log: "PracticeLog") -> Figures:
+    """Appends to a long log beside one synced line each, and the fold after them."""
+    from samples import sample_attempt
+
+    numbers = count()
+    yard_ms = timed_ms(_synced_line(home / "yardstick"), 101)
+    appends = each_ms(lambda: log.put_attempt(sample_attempt(next(numbers))), APPENDS)
+    append_ms = statistics.median(appends)
+    begun = time.perf_counter()
+    log.fold()
+    return {
+        "append_ms": append_ms,
+        "slowest_append_ms": max(appends),
+        "append_over_synced_line": append_ms / yard_ms,
+        "fold_s": time.perf_counter() - begun,
+    }
 
 
 def _sqlite_base(path: Path) -> sqlite3.Connection:

@@ -3,13 +3,12 @@
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from refcoach.core.attempt import Attempt, AttemptState, Session, Take, TakeProblem
-from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.delivery import delivery
 from refcoach.core.entries import ATTEMPT, KINDS, Kind
 from refcoach.core.errors import LogError
@@ -25,6 +24,7 @@ from refcoach.core.transcript import HeardWord, Transcript, transcript_from_word
 from refcoach.engine.library import scenarios
 from refcoach.store.pack_shelf import PackShelf
 from refcoach.store.places import places
+from refcoach.store.settings import Settings
 from refcoach.store.space import Space
 
 T = TypeVar("T")
@@ -150,21 +150,6 @@ def log_attempts(all_scenarios: tuple[Scenario, ...]) -> list[Attempt]:
     return [*made, *(replace(one, attempt_id=f"{one.attempt_id}x", session_id="s9", at=f"2026-11-18{one.at[10:]}") for one in made[:4])]
 
 
-@dataclass(frozen=True)
-class ExampleSettings:
-    microphone_id: str | None = None
-    voice: str = ""
-    voice_rate_wpm: int = 0
-    theme: str = "light"
-    headphones: bool = False
-    text_scale: float = 1.0
-    keep_audio_days: int = 0
-    compress_takes: bool = True
-    bands: Bands = STANDARD
-    reminder: str = "off"
-    reminded_on: str = ""
-
-
 SCRIPT = Profile(
     name="Dana Okafor",
     company="Brightline Scheduling",
@@ -182,7 +167,7 @@ class ExampleDesk:
     """Answers like the user's desk, from memory."""
 
     def __init__(self, sound: Path, attempts: list[Attempt] | LogError) -> None:
-        self.settings = ExampleSettings()
+        self.settings = Settings(theme="light")
         self.scenarios = scenarios()
         self._sound, self._attempts = sound, attempts
         self.profile = SCRIPT
@@ -204,9 +189,8 @@ class ExampleDesk:
     def reload_scenarios(self, known: tuple[Scenario, ...] | None = None) -> None:
         pass
 
-    def save_settings(self, **values: Any) -> ExampleSettings:
-        known = {name: value for name, value in values.items() if hasattr(self.settings, name)}
-        self.settings = replace(self.settings, **known)
+    def save_settings(self, **values: Any) -> Settings:
+        self.settings = replace(self.settings, **values)
         return self.settings
 
     def attempts(self, **wanted: Any) -> list[Attempt]:

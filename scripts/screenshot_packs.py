@@ -74,7 +74,7 @@ def _editor_problems(scene: Any) -> None:
 def _trial(scene: Any) -> None:
     _editor(scene)
     trial = scene.window.scenarios.editor.trial
-    scene.window.scenarios.editor.show_side(1)
+    scene.window.scenarios.editor.sides.choose(1)
     trial.answer.setText(GOOD)
     trial.answer.returnPressed.emit()
     token = scene.engine.commands[-1]["token"]
@@ -91,7 +91,7 @@ def _editor_pack(scene: Any) -> None:
 def _bench(scene: Any) -> None:
     _editor(scene)
     bench = scene.window.scenarios.editor.bench
-    scene.window.scenarios.editor.show_side(2)
+    scene.window.scenarios.editor.sides.choose(2)
     bench.lines.setPlainText(
         "+ Shall we speak again on Tuesday?\n+ I will ring you at ten tomorrow.\n+ Let us see.\n- I will be in touch.\n- Bye."
     )

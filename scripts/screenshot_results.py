@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from screenshot_examples import GOOD, GOOD_FOUND, REASON, REASON_FOUND, WEAK, WEAK_FOUND
+from screenshot_scene import Scene
 
 from refcoach.core.attempt import Attempt, Change, TakeProblem
 from refcoach.core.feedback import Feedback
 from refcoach.core.finding import Evidence, Finding, Verdict
 from refcoach.core.revision import Claim, contested, quote_in, revised, words_corrected
-
-if TYPE_CHECKING:
-    from screenshots import Scene
 
 SAID_AT = "2026-11-23T09:16:00.000+01:00"
 HALF_FOUND = {key: quote for key, quote in GOOD_FOUND.items() if key != "business_reason"}

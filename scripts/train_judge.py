@@ -27,7 +27,7 @@ def encoder_folder() -> Path:
     return Path(next(iter(spec.submodule_search_locations))) / "model"
 
 
-def main() -> int:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
@@ -35,14 +35,18 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--tune-only", action="store_true", help="keep the model in --out, choose thresholds and calibration anew")
     parser.add_argument("--scores", type=Path, help="also write the scores of the held-back texts here, as JSON")
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> int:
+    args = arguments()
 
     import torch
     from judge_texts import read_all
     from judge_training.data import KEYS, example, recombined, split
-    from judge_training.export import best_thresholds, calibration, export, fences, write_settings
+    from judge_training.export import export
     from judge_training.fit import fit, tokenizer
-    from judge_training.measure import onnx_scores, report
+    from judge_training.measure import report
     from judge_training.network import JudgeNetwork
 
     torch.manual_seed(args.seed)
@@ -72,22 +76,30 @@ def main() -> int:
         print(f"trained and exported in {(time.monotonic() - begun) / 60:.0f} minutes", flush=True)
 
     # Texts of another author say more about speakers to come than other trades by the same authors: both choose, each by its number.
-    tuning = [example(text) for text in (*parts.other_trades, *parts.tuning_author)]
-    neutral = dict.fromkeys(KEYS, 0.5)
-    write_settings(args.out, neutral, neutral, dict.fromkeys(KEYS, 1.0))
-    scores, labels = onnx_scores(args.out, tuning)
-    scale = calibration(scores, labels)
-    write_settings(args.out, neutral, neutral, scale)
-    scores, labels = onnx_scores(args.out, tuning)
-    threshold = best_thresholds(scores, labels)
-    write_settings(args.out, threshold, fences(threshold), scale)
-    if args.scores:
-        rows = [{"id": item.id, "scores": row.tolist(), "labels": item.labels()} for item, row in zip(tuning, scores, strict=True)]
-        args.scores.write_text(json.dumps({"keys": list(KEYS), "rows": rows}), encoding="utf-8")
+    choose_settings(args.out, [example(text) for text in (*parts.other_trades, *parts.tuning_author)], args.scores)
     for name, held in (("other trades", parts.other_trades), ("an author it never saw", parts.unseen_author)):
         if held:
             print(f"\n{name}\n" + report(args.out, [example(text) for text in held]))
     return 0
+
+
+def choose_settings(out: Path, tuning: list, scores_file: Path | None) -> None:
+    """Calibration and thresholds of the model in `out` from these examples; their scores go to `scores_file` when it is given."""
+    from judge_training.data import KEYS
+    from judge_training.export import best_thresholds, calibration, fences, write_settings
+    from judge_training.measure import onnx_scores
+
+    neutral = dict.fromkeys(KEYS, 0.5)
+    write_settings(out, neutral, neutral, dict.fromkeys(KEYS, 1.0))
+    scores, labels = onnx_scores(out, tuning)
+    scale = calibration(scores, labels)
+    write_settings(out, neutral, neutral, scale)
+    scores, labels = onnx_scores(out, tuning)
+    threshold = best_thresholds(scores, labels)
+    write_settings(out, threshold, fences(threshold), scale)
+    if scores_file:
+        rows = [{"id": item.id, "scores": row.tolist(), "labels": item.labels()} for item, row in zip(tuning, scores, strict=True)]
+        scores_file.write_text(json.dumps({"keys": list(KEYS), "rows": rows}), encoding="utf-8")
 
 
 if __name__ == "__main__":

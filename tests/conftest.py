@@ -1,10 +1,13 @@
 """For all tests."""
 
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from virtual_sound import VirtualSound, available
 
 SOUND_RERUNS = 2
 
@@ -29,3 +32,13 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 # What a property holds for must not depend on how busy the machine is.
 settings.register_profile("refcoach", deadline=None)
 settings.load_profile("refcoach")
+
+
+@pytest.fixture
+def sound() -> Iterator[VirtualSound]:
+    """A private sound server with one microphone and one loudspeaker."""
+    if not available():
+        pytest.skip("PulseAudio and its commands are not installed")
+    # Not tmp_path: a socket's path may have 107 characters at most.
+    with tempfile.TemporaryDirectory(prefix="rc-", ignore_cleanup_errors=True) as folder, VirtualSound(Path(folder)) as server:
+        yield server

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from virtual_sound import VirtualSound
 
+from refcoach.core.processes import worker_command
 from refcoach.engine.attempts import system_clock
 from refcoach.engine.desk import open_desk
-from refcoach.ui.engine_client import EngineClient, worker_command
+from refcoach.ui.engine_client import EngineClient
 from refcoach.ui.engine_link import EngineState
 from refcoach.ui.theme import Theme
 from refcoach.ui.window import MainWindow
@@ -25,7 +26,7 @@ class Rep:
 
     def __init__(self, qtbot: QtBot, sound: VirtualSound) -> None:
         self.qtbot, self.sound = qtbot, sound
-        self.engine = EngineClient(worker_command())
+        self.engine = EngineClient(worker_command("engine"))
         self.window = MainWindow(Theme("light"), open_desk(), self.engine, system_clock(), lambda: 0)
         qtbot.addWidget(self.window)
         self.window.show()

@@ -96,7 +96,7 @@ def _play(drill: Drill, answers: Iterator[Answer], as_json: bool) -> int:
         line = drill.move_on()
         if not as_json and line:
             _client(drill.scenario, line)
-    session = drill.end(attempts)
+    session = drill.end()
     if as_json:
         print_json(
             {

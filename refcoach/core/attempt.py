@@ -87,13 +87,12 @@ class Revision:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One take of one beat with all that was found about it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """An attempt before anything was said: where in which drill it belongs. Saved beside a take while it is recorded.
 
-    `at` is an ISO 8601 time with offset; `number` counts the tries of this beat in the session from 1; `take` is None for a typed answer.
-    `part_of` is the attempt of which this one says only the checks `only` again; both together count as one (see core/joined.py).
-    `read_out` holds the sample answer that was read out word for word, or nothing. `revisions` are the rep's changes, the oldest first.
+    `at` is an ISO 8601 time with offset; `number` counts the tries of this beat in the session from 1. `part_of` is the attempt of which
+    this one says only the checks `only` again; both together count as one (see core/joined.py).
     """
 
     attempt_id: str
@@ -105,18 +104,28 @@ class Attempt:
     client: str
     number: int
     at: str
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    part_of: str = ""
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt(Frame):
+    """One take of one beat with all that was found about it.
+
+    `take` is None for a typed answer. `read_out` holds the sample answer that was read out word for word, or nothing. `revisions` are the
+    rep's changes, the oldest first.
+    """
+
     state: AttemptState
     transcript: Transcript
     judgement: Judgement
     next_steps: tuple[NextStep, ...]
     take: Take | None = None
-    required: tuple[str, ...] = ()
-    optional: tuple[str, ...] = ()
     praise: tuple[Praise, ...] = ()
     read_out: str = ""
     delivery: Delivery | None = None
-    part_of: str = ""
-    only: tuple[str, ...] = ()
     revisions: tuple[Revision, ...] = ()
 
     @property

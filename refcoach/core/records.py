@@ -1,10 +1,10 @@
 """Plain dictionaries of the domain's values: what goes into the log, over the pipe and into JSON output."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
-from refcoach.core.attempt import Attempt, AttemptState, Change, Revision, Session, Take, TakeProblem
+from refcoach.core.attempt import Attempt, AttemptState, Change, Frame, Revision, Session, Take, TakeProblem
 from refcoach.core.delivery import Delivery
 from refcoach.core.feedback import NextStep, Praise
 from refcoach.core.fillers import Filler
@@ -164,21 +164,41 @@ def take_from(record: Mapping[str, Any]) -> Take:
     )
 
 
+def frame_record(frame: Frame) -> Record:
+    """The fields of a frame; of an attempt, those that it had before anything was said."""
+    values = ((field.name, getattr(frame, field.name)) for field in fields(Frame))
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
+
+
+def frame_from(record: Mapping[str, Any]) -> Frame:
+    """The reverse of `frame_record`; raises KeyError, TypeError or ValueError on a record of another shape."""
+    return Frame(**_frame_fields(record))
+
+
+def _frame_fields(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Those with a default may be missing."""
+    return {
+        "attempt_id": str(record["attempt_id"]),
+        "session_id": str(record["session_id"]),
+        "scenario": str(record["scenario"]),
+        "scenario_version": str(record["scenario_version"]),
+        "pack": str(record["pack"]),
+        "beat": str(record["beat"]),
+        "client": str(record["client"]),
+        "number": int(record["number"]),
+        "at": str(record["at"]),
+        "required": tuple(record.get("required", ())),
+        "optional": tuple(record.get("optional", ())),
+        "part_of": str(record.get("part_of", "")),
+        "only": tuple(record.get("only", ())),
+    }
+
+
 def attempt_record(attempt: Attempt) -> Record:
     """The attempt as the log stores it and as it crosses the pipe to the window."""
     return {
-        "attempt_id": attempt.attempt_id,
-        "session_id": attempt.session_id,
-        "scenario": attempt.scenario,
-        "scenario_version": attempt.scenario_version,
-        "pack": attempt.pack,
-        "beat": attempt.beat,
-        "client": attempt.client,
-        "number": attempt.number,
-        "at": attempt.at,
+        **frame_record(attempt),
         "state": str(attempt.state),
-        "required": list(attempt.required),
-        "optional": list(attempt.optional),
         "transcript": transcript_record(attempt.transcript),
         **judgement_record(attempt.judgement),
         "next_steps": steps_record(attempt.next_steps),
@@ -186,8 +206,6 @@ def attempt_record(attempt: Attempt) -> Record:
         "read_out": attempt.read_out,
         "delivery": delivery_record(attempt.delivery) if attempt.delivery else None,
         "take": take_record(attempt.take) if attempt.take else None,
-        "part_of": attempt.part_of,
-        "only": list(attempt.only),
         "revisions": [_revision_record(revision) for revision in attempt.revisions],
     }
 
@@ -195,27 +213,15 @@ def attempt_record(attempt: Attempt) -> Record:
 def attempt_from(record: Mapping[str, Any]) -> Attempt:
     """The reverse of `attempt_record`; raises KeyError, TypeError or ValueError on a record of another shape."""
     return Attempt(
-        attempt_id=str(record["attempt_id"]),
-        session_id=str(record["session_id"]),
-        scenario=str(record["scenario"]),
-        scenario_version=str(record["scenario_version"]),
-        pack=str(record["pack"]),
-        beat=str(record["beat"]),
-        client=str(record["client"]),
-        number=int(record["number"]),
-        at=str(record["at"]),
+        **_frame_fields(record),
         state=AttemptState(record["state"]),
         transcript=transcript_from(record["transcript"]),
         judgement=judgement_from(record),
         next_steps=steps_from(record["next_steps"]),
         take=take_from(record["take"]) if record.get("take") else None,
-        required=tuple(record.get("required", ())),
-        optional=tuple(record.get("optional", ())),
         praise=praise_from(record.get("praise", ())),
         read_out=str(record.get("read_out", "")),
         delivery=delivery_from(record["delivery"]) if record.get("delivery") else None,
-        part_of=str(record.get("part_of", "")),
-        only=tuple(record.get("only", ())),
         revisions=tuple(_revision_from(item) for item in record.get("revisions", ())),
     )
 

@@ -3,15 +3,17 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from refcoach.core.attempt import Attempt, Session
+from refcoach.core.attempt import Attempt, Frame, Session
 from refcoach.core.errors import UsageError
 from refcoach.core.feedback import Asked
 from refcoach.core.filling import filler
-from refcoach.core.roleplay import Fill, Heard, RolePlay, answered, begin, heard_in, move_on
+from refcoach.core.records import frame_record
+from refcoach.core.roleplay import Heard, RolePlay, heard_in
 from refcoach.core.scenario import Beat, Scenario
 from refcoach.engine.asked import asked_at
-from refcoach.engine.attempts import Clock, Frame, checked_attempt, frame_for, frame_record, kept_attempt, take_of
+from refcoach.engine.attempts import Clock, checked_attempt, kept_attempt, take_of
 from refcoach.engine.coach import Checked, Coach
+from refcoach.engine.conversation import Conversation, open_conversation
 from refcoach.engine.desk import Desk
 from refcoach.speech.ports import Recorded
 
@@ -33,27 +35,20 @@ class Drill:
     desk: Desk
     coach: Coach
     clock: Clock
-    play: RolePlay = field(init=False)
-    session: Session = field(init=False)
+    talk: Conversation = field(init=False)
     _heard: Heard = field(init=False, default=Heard())
-    _fill: Fill = field(init=False)
 
     def __post_init__(self) -> None:
-        self._fill = filler(self.desk.profile)
-        self.play = begin(self.scenario, self.seed, self._fill)
-        self.session = Session(
-            session_id=self.clock.new_id(),
-            scenario=self.scenario.id,
-            scenario_version=self.scenario.version,
-            pack=self.scenario.pack,
-            seed=self.seed,
-            started_at=self.clock.now(),
-        )
+        self.talk = open_conversation(self.scenario, self.seed, filler(self.desk.profile), self.clock)
+
+    @property
+    def play(self) -> RolePlay:
+        return self.talk.play
 
     @property
     def beat(self) -> Beat:
         """The current beat; raises UsageError once the role-play is over."""
-        beat = self.scenario.beat(self.play.beat_id or "")
+        beat = self.talk.beat
         if beat is None:
             raise UsageError("The role-play is over; it takes no more answers.", "Give fewer --say and --audio.")
         return beat
@@ -61,31 +56,21 @@ class Drill:
     def answer(self, answer: Answer) -> tuple[Attempt, Checked]:
         """Check an answer and log it; raises AudioError, ModelError or LogError. The role-play then waits for `move_on`."""
         asked = asked_at(self.scenario, self.beat)
-        logged = log_answer(self.desk, self.coach, frame_for(self.scenario, self.play, self.session.session_id, self.clock), answer, asked)
-        self.play = answered(self.play)
+        logged = log_answer(self.desk, self.coach, self.talk.frame(self.clock), answer, asked)
+        self.talk = self.talk.with_take(logged[0].attempt_id)
         self._heard = heard_in(logged[0])
         return logged
 
     def move_on(self) -> str:
         """Let the client react: the line with which the talk goes on, asks again, or ends."""
-        self.play = move_on(self.scenario, self.play, self._heard, self._fill)
+        self.talk = self.talk.moved_on(self._heard)
         return self.play.line
 
-    def end(self, attempts: list[Attempt]) -> Session:
+    def end(self) -> Session:
         """Log the session with its attempts."""
-        ended_at = self.clock.now() if self.play.finished else ""
-        session = Session(
-            session_id=self.session.session_id,
-            scenario=self.session.scenario,
-            scenario_version=self.session.scenario_version,
-            pack=self.session.pack,
-            seed=self.seed,
-            started_at=self.session.started_at,
-            ended_at=ended_at,
-            attempts=tuple(attempt.attempt_id for attempt in attempts),
-        )
-        self.desk.log.put_session(session)
-        return session
+        self.talk = self.talk.ended(self.clock)
+        self.desk.log.put_session(self.talk.session)
+        return self.talk.session
 
 
 def log_answer(desk: Desk, coach: Coach, frame: Frame, answer: Answer, asked: Asked) -> tuple[Attempt, Checked]:

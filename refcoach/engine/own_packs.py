@@ -13,7 +13,7 @@ from refcoach.engine.library import built_in_folders, for_newcomers_first
 from refcoach.engine.pack_stamp import Stamp, pack_stamp
 from refcoach.engine.packs import not_usable
 from refcoach.packs.files import open_pack
-from refcoach.packs.load import PackParts, check_manifest, check_text, load_parts
+from refcoach.packs.load import PackParts, check_text, load_parts
 from refcoach.packs.names import LINES, MANIFEST, SCENARIOS
 from refcoach.packs.problems import Problem, Problems, short
 from refcoach.packs.scenario_file import PackHead
@@ -135,7 +135,7 @@ def check_scenario(text: str, name: str, head: PackHead, taken: Mapping[str, str
 def check_pack_file(text: str, view: PackView) -> tuple[Pack | None, tuple[Problem, ...]]:
     """A pack.yaml as it is being written, and what is wrong with it. Of the scenarios only those faults are told that it brings about,
     such as a check that they ask for and that is no longer there."""
-    parts = check_manifest(view.folder, text)
+    parts = load_parts(view.folder, manifest=text)
     before = set(view.problems)
     return parts.pack, tuple(problem for problem in parts.problems if problem.file == MANIFEST or problem not in before)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from refcoach.core.processes import worker_command
 from refcoach.core.transcript import Transcript
 from refcoach.engine.asked import asked_of
 from refcoach.engine.coach import Coach
@@ -75,9 +76,9 @@ def make_speaker(desk: Desk, on_notice: Callable[[Notice], None] = ignore) -> Sp
 def natural_voices(python: str) -> tuple[Voice, ...]:
     """The natural voices of another Python. Raises AudioError that says what it lacks."""
     from refcoach.speech.neural import neural_voices
-    from refcoach.speech.voice_process import LIMIT_S, VoiceProcess, worker_command
+    from refcoach.speech.voice_process import LIMIT_S, VoiceProcess
 
-    return tuple(known.voice for known in neural_voices(VoiceProcess(worker_command(), None, LIMIT_S), python))
+    return tuple(known.voice for known in neural_voices(VoiceProcess(worker_command("voice"), None, LIMIT_S), python))
 
 
 def make_coach(desk: Desk) -> Coach:

@@ -34,8 +34,8 @@ A line of the client: `text`, `voice`, `rate_wpm`, `pitch`, `name` (the persona'
 core/client_line.py.
 
 The frame of an attempt: `attempt_id`, `session_id`, `scenario`, `scenario_version`, `pack`, `beat`, `client`, `number`, `at`
-(ISO 8601 with offset), `required`, `optional`, and for a part
-that is said again alone `part_of` and `only`: see engine/attempts.py, `frame_for` and `frame_record`.
+(ISO 8601 with offset), `required`, `optional`, and for a part that is said again alone `part_of` and `only`: see
+engine/conversation.py and `frame_record` in core/records.py.
 
 Events (worker to window), each `{"event": NAME, ...}`:
 

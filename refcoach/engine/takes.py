@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from refcoach.core.attempt import Attempt, Session, TakeProblem
+from refcoach.core.attempt import Attempt, Frame, Session, TakeProblem
 from refcoach.core.errors import LogError, RefCoachError
 from refcoach.core.feedback import Asked
 from refcoach.core.heard import Heard
+from refcoach.core.records import frame_from, frame_record
 from refcoach.core.transcript import Transcript
-from refcoach.engine.attempts import Frame, checked_attempt, frame_from, frame_record, kept_attempt, take_of
+from refcoach.engine.attempts import checked_attempt, kept_attempt, take_of
 from refcoach.engine.coach import Coach
 from refcoach.speech.capture import describe, repair
 from refcoach.speech.ports import Capture, CaptureListener, Microphone, Recorded

@@ -18,9 +18,9 @@ from refcoach import __version__
 from refcoach.core.attempt import Attempt
 from refcoach.core.client_line import line_from
 from refcoach.core.errors import AudioError, RefCoachError, UsageError
-from refcoach.core.records import attempt_record, session_from
+from refcoach.core.records import attempt_record, frame_from, session_from
 from refcoach.engine.aside import DICTATION, SOUND_CHECK, Aside
-from refcoach.engine.attempts import frame_from, system_clock
+from refcoach.engine.attempts import system_clock
 from refcoach.engine.desk import Desk
 from refcoach.engine.hearing import Ears, Hearing
 from refcoach.engine.housekeeping import Housekeeping

@@ -36,8 +36,9 @@ def load_pack(path: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
     return (None if parts.problems else parts.pack), parts.problems
 
 
-def load_parts(path: Path) -> PackParts:
-    """The pack in a folder or zip file by file, and everything wrong with it. Writes nothing."""
+def load_parts(path: Path, manifest: str | None = None) -> PackParts:
+    """The pack in a folder or zip file by file, and everything wrong with it; where `manifest` is given, as if the pack.yaml were this
+    text. Writes nothing."""
     problems = Problems()
     pack = None
     found: dict[str, Scenario | None] = {}
@@ -45,21 +46,8 @@ def load_parts(path: Path) -> PackParts:
         with open_pack(path, problems) as files:
             if files is not None:
                 found.update((name, None) for name in sorted(files.sizes) if name.startswith(f"{SCENARIOS}/"))
-                pack = read_pack(files, problems, path, found)
-    except TooManyProblemsError:
-        pass
-    return PackParts(pack, found, tuple(sorted(set(problems))))
-
-
-def check_manifest(path: Path, text: str) -> PackParts:
-    """The pack in a folder as if its pack.yaml were this text, and everything wrong with it. Writes nothing."""
-    problems = Problems()
-    pack = None
-    found: dict[str, Scenario | None] = {}
-    try:
-        with open_pack(path, problems) as files:
-            if files is not None:
-                pack = read_pack(_WithManifest(files, text.encode("utf-8", "replace")), problems, path, found)
+                read = files if manifest is None else _WithManifest(files, manifest.encode("utf-8", "replace"))
+                pack = read_pack(read, problems, path, found)
     except TooManyProblemsError:
         pass
     return PackParts(pack, found, tuple(sorted(set(problems))))

@@ -3,28 +3,23 @@
 import base64
 import json
 import subprocess
-import sys
 import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from refcoach.core.errors import AudioError
+from refcoach.core.processes import HIDDEN, reap, worker_command
 
 LIMIT_S = 120.0  # for one take; two hours of sound take about a minute
 _TRY_AGAIN = "Try again; if it happens again, run: refcoach doctor"
-
-
-def worker_command() -> list[str]:
-    """This application once more, as an encoding worker."""
-    return [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "refcoach"]), "--worker", "encode"]
 
 
 class Encoder:
     """Makes takes into MP3 in another process, which is started with the first take and ended on leaving. For one thread."""
 
     def __init__(self, command: list[str] | None = None, limit_s: float = LIMIT_S) -> None:
-        self._command, self._limit_s = command or worker_command(), limit_s
+        self._command, self._limit_s = command or worker_command("encode"), limit_s
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Encoder":
@@ -63,10 +58,9 @@ class Encoder:
             watch.join()
 
     def _started(self) -> "subprocess.Popen[bytes]":
-        hidden = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
         pipe = subprocess.PIPE
         try:
-            return subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=hidden)
+            return subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=HIDDEN)
         except OSError as error:
             raise AudioError(f"Takes could not be made into MP3: {error.strerror}.", _TRY_AGAIN) from error
 
@@ -74,10 +68,4 @@ class Encoder:
         process, self._process = self._process, None
         if process is not None:
             process.kill()
-            for pipe in (process.stdin, process.stdout):
-                try:
-                    if pipe is not None:
-                        pipe.close()
-                except OSError:
-                    pass  # what it was still to be given
-            process.wait()
+            reap(process)

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
+from refcoach.core.durable import sync_file, sync_folder
 from refcoach.core.errors import AudioError
 from refcoach.speech.wav import locate_pcm
 
@@ -31,7 +32,7 @@ def compress(wav: Path, cancelled: Callable[[], bool] = lambda: False) -> Path |
                     return None
                 _sync(temp)
                 temp.replace(flac)
-                _sync_folder(flac.parent)
+                sync_folder(flac.parent)
         finally:
             temp.unlink(missing_ok=True)
         wav.unlink()
@@ -81,17 +82,6 @@ def _same(wav: Path, flac: Path, cancelled: Callable[[], bool]) -> bool:
 def _sync(path: Path) -> None:
     handle = os.open(path, os.O_RDWR)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable; Windows has no such call and does not need it."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
+        sync_file(handle)
     finally:
         os.close(handle)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from refcoach.core.client_line import OWN_PITCH
 from refcoach.core.errors import AudioError
+from refcoach.core.processes import worker_command
 from refcoach.speech.neural import NeuralVoice, neural_voices
 from refcoach.speech.neural import speak as speak_neural
 from refcoach.speech.ports import Voice
 from refcoach.speech.recorded_lines import recorded_sound
 from refcoach.speech.voice_cache import CACHE_BYTES, VoiceCache
 from refcoach.speech.voice_choice import NEURAL, chosen_voice
-from refcoach.speech.voice_process import LIMIT_S, SpeechCancelled, VoiceProcess, worker_command
+from refcoach.speech.voice_process import LIMIT_S, SpeechCancelled, VoiceProcess
 
 PIECE = 1_000  # characters; eSpeak through pyttsx3 was seen to crash from 20,000 on and never up to 10,000
 CACHE_VERSION = 2
@@ -45,7 +46,7 @@ class VoiceSpeaker:
         on_notice: OnNotice = lambda message, hint: None,
     ) -> None:
         self._cache = VoiceCache(cache, cache_bytes)
-        self._process = VoiceProcess(command or worker_command(), environment, limit_s)
+        self._process = VoiceProcess(command or worker_command("voice"), environment, limit_s)
         self._neural_python, self._natural_limit_s, self._on_notice = neural_python, natural_limit_s, on_notice
         self._system: tuple[Voice, ...] | None = None
         self._natural: tuple[str, tuple[NeuralVoice, ...]] = ("", ())

@@ -7,17 +7,13 @@ import threading
 from typing import Any
 
 from refcoach.core.errors import AudioError
+from refcoach.core.processes import HIDDEN
 
 LIMIT_S = 20.0
 
 
 class SpeechCancelled(AudioError):  # noqa: N818 - an outcome, not a fault
     """Somebody called `cancel`: neither done nor failed."""
-
-
-def worker_command() -> list[str]:
-    """This application once more, as a voice worker."""
-    return [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "refcoach"]), "--worker", "voice"]
 
 
 class VoiceProcess:
@@ -72,13 +68,12 @@ class VoiceProcess:
         return out, process.returncode, lines[-1][:200] if lines else ""
 
     def _started(self, command: list[str], mark: int, environment: dict[str, str] | None, cwd: str | None) -> subprocess.Popen[bytes]:
-        hidden = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))  # Windows would show a console for each utterance
         pipe = subprocess.PIPE
         with self._lock:
             if mark != self._cancelled:
                 raise SpeechCancelled("Speaking was stopped.")
             try:
-                process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, cwd=cwd, creationflags=hidden)
+                process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, cwd=cwd, creationflags=HIDDEN)
             except OSError as error:
                 raise AudioError(
                     f"The voice could not be started: {error.strerror}.", "Try again; if it happens again, run: refcoach doctor"

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from refcoach.core.durable import sync_file as sync_file
+from refcoach.core.durable import sync_folder as sync_folder
 from refcoach.core.errors import LogError
 
 FILE_MODE = 0o600
@@ -35,7 +37,7 @@ def write_atomic(path: Path, data: bytes, *, keep_previous: bool = True) -> None
         remove_stale_temps(path.parent, path.name)
         temp = _temp_beside(path)
         try:
-            _write_new(temp, data)
+            create_file(temp, data)
             if keep_previous and path.exists():
                 _keep(path)
             retrying(lambda: temp.replace(path))
@@ -134,28 +136,14 @@ def remove_stale_temps(folder: Path, name: str = "*", older_than_s: float = _TEM
             continue  # somebody else was quicker, or it is not ours to delete
 
 
-def sync_folder(folder: Path) -> None:
-    """Make a rename durable. Windows has no such call and does not need it."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+def create_file(path: Path, data: bytes) -> None:
+    """A file that was not there, for the owner alone and durable on return. Raises OSError."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), FILE_MODE)
     try:
-        os.fsync(handle)
+        write_all(handle, data)
+        sync_file(handle)
     finally:
         os.close(handle)
-
-
-def sync_file(handle: int) -> None:
-    """Wait until the file's bytes are on the disk; on macOS plain fsync stops at the drive's own cache."""
-    if sys.platform == "darwin":
-        import fcntl
-
-        try:
-            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-            return
-        except OSError:
-            pass  # network volumes do not know it
-    os.fsync(handle)
 
 
 def write_all(handle: int, data: bytes) -> None:
@@ -179,15 +167,6 @@ def _temp_beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), FILE_MODE)
-    try:
-        write_all(handle, data)
-        sync_file(handle)
-    finally:
-        os.close(handle)
-
-
 def _keep(path: Path) -> None:
     """Make the current file the backup. It goes through a second name, so there is a whole backup at every moment."""
     temp = _temp_beside(backup_of(path))
@@ -204,4 +183,4 @@ def _second_name(path: Path, other: Path) -> None:
     try:
         os.link(path, other)
     except (OSError, NotImplementedError):
-        _write_new(other, path.read_bytes())
+        create_file(other, path.read_bytes())

@@ -15,11 +15,10 @@ from refcoach.core.errors import LogError, PackError
 from refcoach.store.atomic import (
     FILE_MODE,
     FOLDER_MODE,
+    create_file,
     make_folder,
     retrying,
-    sync_file,
     sync_folder,
-    write_all,
     write_atomic,
     write_error,
 )
@@ -211,9 +210,4 @@ class PackShelf:
 def write_new(path: Path, data: bytes) -> None:
     """A new file with its folder, durable on return. Raises OSError."""
     make_folder(path.parent)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), FILE_MODE)
-    try:
-        write_all(handle, data)
-        sync_file(handle)
-    finally:
-        os.close(handle)
+    create_file(path, data)

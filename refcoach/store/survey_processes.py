@@ -5,11 +5,12 @@ import os
 import pickle
 import queue
 import subprocess
-import sys
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Generic, TypeVar, cast
+
+from refcoach.core.processes import HIDDEN, reap, worker_command
 
 FEWEST = 12  # months for which starting the processes (some 0.3 s) is worth it
 MOST_PROCESSES = 4  # each needs some 80 MB
@@ -72,22 +73,14 @@ class _Helpers(Generic[T]):
 
     def reap(self) -> None:
         for process in self._processes:
-            for pipe in (process.stdin, process.stdout):
-                try:
-                    if pipe is not None:
-                        pipe.close()
-                except OSError:
-                    pass  # what it was still to be given
-            process.wait()
+            reap(process)
 
 
 def _started() -> "subprocess.Popen[bytes] | None":
     """This application once more; its stdin ends with this process, and so does it."""
-    command = [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "refcoach"]), "--worker", "survey"]
-    hidden = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
     pipe = subprocess.PIPE
     try:
-        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=hidden)
+        return subprocess.Popen(worker_command("survey"), stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=HIDDEN)
     except OSError:
         return None
 

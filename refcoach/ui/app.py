@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from refcoach import __version__
 from refcoach.core.errors import RefCoachError
+from refcoach.core.processes import worker_command
 from refcoach.engine.attempts import system_clock
 from refcoach.engine.desk import Desk, open_desk
 from refcoach.store.instance import InstanceLock
 from refcoach.store.notices import Notice
-from refcoach.ui.engine_client import EngineClient, worker_command
+from refcoach.ui.engine_client import EngineClient
 from refcoach.ui.guards import Guards, close_on_signals, open_error_log
 from refcoach.ui.icons import application_icon, clear_icons
 from refcoach.ui.single import FirstWindow, ask_first_window, server_name
@@ -45,10 +46,10 @@ class Session(QObject):
         self._theme.apply()
         engine_log = folder / "engine.log"
         open_error_log(engine_log).close()  # made here, so that it is the owner's alone
-        self._engine = EngineClient(worker_command(), engine_log, parent=self)
+        self._engine = EngineClient(worker_command("engine"), engine_log, parent=self)
         self.window = MainWindow(self._theme, desk, self._engine, system_clock(), lambda: secrets.randbelow(2**31))
         for notice in notices:
-            self.window.tell(notice.message, notice.hint)
+            self.window.status_line.tell(notice.message, notice.hint)
         first.raised.connect(self._to_front)
         self.window.gone.connect(QCoreApplication.quit)
 

@@ -31,13 +31,6 @@ class Patience:
     quick_s: float = 30.0
 
 
-def worker_command() -> list[str]:
-    """How this installation starts its engine worker."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--worker", "engine"]
-    return [sys.executable, "-m", "refcoach", "--worker", "engine"]
-
-
 class EngineClient(EngineLink):
     """Keeps one worker process alive until `shut_down`."""
 

@@ -6,11 +6,10 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from refcoach.core.attempt import Session, TakeProblem
+from refcoach.core.attempt import Frame, Session, TakeProblem
 from refcoach.core.client_line import ClientLine, line_record
 from refcoach.core.own_check import OwnCheck
-from refcoach.core.records import attempt_from, judgement_from, session_record, take_from
-from refcoach.engine.attempts import Frame, frame_record
+from refcoach.core.records import attempt_from, frame_record, judgement_from, session_record, take_from
 from refcoach.engine.protocol import Message
 from refcoach.engine.trial import checks_record
 from refcoach.speech.ports import Microphone

@@ -1,4 +1,4 @@
-"""The main window: rail, status line, pages; decides what the status line says and how the window closes."""
+"""The main window: rail, status line, pages; makes each page when it is first asked for, and lets the engine end before it closes."""
 
 from collections.abc import Callable
 from datetime import date
@@ -14,18 +14,17 @@ from refcoach.core.errors import RefCoachError
 from refcoach.core.scenario import Scenario
 from refcoach.engine.attempts import Clock
 from refcoach.ui.desk import DeskLike
-from refcoach.ui.drill import LiveDrill, Phase
+from refcoach.ui.drill import LiveDrill
 from refcoach.ui.engine_link import EngineLink, EngineState
 from refcoach.ui.icons import application_icon
 from refcoach.ui.pack_watch import PackWatch
 from refcoach.ui.pages.practise import PractisePage
 from refcoach.ui.reminders import Reminders, Tray
+from refcoach.ui.status_line import StatusLine
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.banner import Status, StatusBanner
 from refcoach.ui.widgets.basics import column, row
 from refcoach.ui.widgets.keys import KeysSheet
 from refcoach.ui.widgets.rail import PAGES, Rail
-from refcoach.ui.words import clock_words, count
 
 if TYPE_CHECKING:
     from refcoach.ui.pages.log import LogPage
@@ -58,14 +57,11 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._theme, self._desk, self._engine, self._clock, self._today = theme, desk, engine, clock, today
-        self._recovered: list[Attempt] = []
-        self._notices: list[tuple[str, str]] = []
-        self._died = False
         self._closing = False
         self.drill = LiveDrill(engine, desk, clock, new_seed, self)
         self.rail = Rail(theme)
-        self.banner = StatusBanner(theme)
         self.practise = PractisePage(theme, desk, engine, self.drill)
+        self.status_line = StatusLine(theme, engine, self.drill)
         self.reminders = Reminders(desk, Tray(self), parent=self)
         self._packs = PackWatch(desk.packs.folder, self)
         self._pages = QStackedWidget()
@@ -83,9 +79,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.practise)
         right = QWidget()
         below = column(right, spacing=0)
-        self._banner_space = QWidget()
-        column(self._banner_space, (24, 16, 24, 0)).addWidget(self.banner)
-        below.addWidget(self._banner_space)
+        below.addWidget(self.status_line)
         below.addWidget(self._pages, 1)
         centre = QWidget()
         centre.setProperty("role", "page")
@@ -96,7 +90,6 @@ class MainWindow(QMainWindow):
         self.keys = KeysSheet(self._theme, centre)
 
     def _connect(self) -> None:
-        engine = self._engine
         self.rail.page_chosen.connect(self.show_page)
         self.rail.theme_chosen.connect(self._choose_theme)
         self.rail.keys_wanted.connect(self.keys.toggle)
@@ -104,14 +97,8 @@ class MainWindow(QMainWindow):
         self.practise.setting_changed.connect(self._save_setting)
         self.reminders.wanted.connect(self._reminded)
         self._packs.changed.connect(lambda: self.scenarios.library.look_again("", ""))
-        self.banner.acted.connect(self._act)
-        self.drill.changed.connect(self.refresh_status)
-        engine.state_changed.connect(self.refresh_status)
-        engine.died.connect(self._engine_died)
-        engine.take_recovered.connect(self._take_recovered)
-        engine.attempt_logged.connect(self._attempt_logged)
-        engine.noticed.connect(self.tell)
-        engine.closed.connect(self._engine_closed)
+        self.status_line.take_wanted.connect(self._show_recovered)
+        self._engine.closed.connect(self._engine_closed)
 
     def _shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -213,6 +200,12 @@ class MainWindow(QMainWindow):
         self.log.show_attempt(attempt_id)
         self.show_page("log")
 
+    def _show_recovered(self, take: Attempt, check: bool) -> None:
+        self.log.show_attempt(take.attempt_id)
+        if check:
+            self.log.details.check_now(take)
+        self.show_page("log")
+
     def _packs_changed(self, scenarios: tuple[Scenario, ...]) -> None:
         self._desk.reload_scenarios(scenarios)
         self.practise.reload()
@@ -242,83 +235,14 @@ class MainWindow(QMainWindow):
         self._save_setting("text_scale", self._theme.step_scale(steps))
 
     def _save_setting(self, name: str, value: object) -> None:
-        if not hasattr(self._desk.settings, name):
-            return  # this version's settings do not keep it; it holds until the window is closed
         try:
             self._desk.save_settings(**{name: value})
         except RefCoachError as error:
-            self.tell(f"This choice holds until RefCoach is closed: {error.message}", error.hint)
+            self.status_line.tell(f"This choice holds until RefCoach is closed: {error.message}", error.hint)
         else:
             if name in ("microphone_id", "headphones"):
                 self._engine.settings_changed()
         self.practise.refresh()
-
-    # --- status line ------------------------------------------------------------------------------------------------
-
-    def tell(self, message: str, hint: str = "") -> None:
-        """Something that the user should know, until it is put away."""
-        self._notices.append((message, hint))
-        self.refresh_status()
-
-    def _status(self) -> Status | None:
-        engine = self._engine
-        kept = " Your take is kept." if self.drill.phase in (Phase.LOST, Phase.KEPT) else ""
-        if self._closing:
-            return Status("Closing." + (" Your take is kept." if self.drill.busy else ""), tone="info")
-        trouble = engine.startup_trouble
-        if engine.state is EngineState.GAVE_UP:
-            message = trouble.message if trouble else "The speech engine keeps stopping, so it is no longer started by itself."
-            return Status(message + kept, trouble.hint if trouble else "Takes that you recorded are safe.", "trouble", "Try again")
-        if trouble is not None:
-            return Status(trouble.message, trouble.hint, "trouble", "Try again")
-        if self._died and engine.state in (EngineState.RESTARTING, EngineState.STARTING):
-            return Status(f"The speech engine stopped.{kept} Starting it again\u2026")
-        if self._recovered and engine.serving:
-            return self._recovered_status()
-        if self._notices:
-            message, hint = self._notices[0]
-            return Status(message, hint, "info", "OK")
-        return None
-
-    def _recovered_status(self) -> Status:
-        if len(self._recovered) == 1:
-            take = self._recovered[0]
-            return Status(f"A take from {clock_words(take.at)} was recovered.", "It has not been checked yet.", "info", "Check it now")
-        words = f"{count(len(self._recovered), 'take')} were recovered."
-        return Status(words, "They are in the log and have not been checked yet.", "info", "Open the log")
-
-    def refresh_status(self) -> None:
-        status = self._status()
-        self.banner.show_status(status)
-        self._banner_space.setVisible(status is not None)
-
-    def _act(self) -> None:
-        """The button of the status line."""
-        if self._engine.state is EngineState.GAVE_UP or self._engine.startup_trouble is not None:
-            self._engine.restart()
-        elif self._recovered and self._engine.serving:
-            take, self._recovered = self._recovered[0], []
-            self.log.show_attempt(take.attempt_id)
-            if self.banner.status is not None and self.banner.status.action == "Check it now":
-                self.log.details.check_now(take)
-            self.show_page("log")
-        elif self._notices:
-            self._notices.pop(0)
-        self.refresh_status()
-
-    def _engine_died(self) -> None:
-        self._died = True
-        self.refresh_status()
-
-    def _take_recovered(self, attempt: Attempt) -> None:
-        # The take of the turn on stage is offered there.
-        if attempt.attempt_id != self.drill.attempt_id:
-            self._recovered.append(attempt)
-        self.refresh_status()
-
-    def _attempt_logged(self, attempt: Attempt) -> None:
-        self._recovered = [take for take in self._recovered if take.attempt_id != attempt.attempt_id]
-        self.refresh_status()
 
     # --- closing ----------------------------------------------------------------------------------------------------
 
@@ -334,7 +258,7 @@ class MainWindow(QMainWindow):
             for page in self._made:
                 page.close_down()
             self.reminders.close_down()
-            self.refresh_status()
+            self.status_line.tell_closing()
             self._pages.setEnabled(False)
             self.rail.setEnabled(False)
             self._engine.shut_down()

@@ -126,10 +126,23 @@ def test_the_same_seed_gives_the_same_line_and_seeds_differ() -> None:
 def test_an_attempt_survives_its_record_and_json(client: str, texts: list[str], state: AttemptState, spoken: bool) -> None:
     transcript = transcript_from_words([HeardWord(text, at * 0.25, at * 0.25 + 0.125, 0.5) for at, text in enumerate(texts)], "test")
     attempt = Attempt(
-        "a1", "s1", "ask", "1.0", "pack", "beat", client, 2, "2026-11-23T10:00:00+00:00", state, transcript,
-        judged(ideal_client="present", industry="unclear", needy="missing"), next_steps(judged(ideal_client="missing")),
-        Take("x.wav", 1.5, 16000, -3.0, -20.5, (TakeProblem.CLIPPED,)) if spoken else None, ("ideal_client",), ("easy_out",),
-    )  # fmt: skip
+        attempt_id="a1",
+        session_id="s1",
+        scenario="ask",
+        scenario_version="1.0",
+        pack="pack",
+        beat="beat",
+        client=client,
+        number=2,
+        at="2026-11-23T10:00:00+00:00",
+        required=("ideal_client",),
+        optional=("easy_out",),
+        state=state,
+        transcript=transcript,
+        judgement=judged(ideal_client="present", industry="unclear", needy="missing"),
+        next_steps=next_steps(judged(ideal_client="missing")),
+        take=Take("x.wav", 1.5, 16000, -3.0, -20.5, (TakeProblem.CLIPPED,)) if spoken else None,
+    )
     assert attempt_from(json.loads(json.dumps(attempt_record(attempt)))) == attempt
 
 

@@ -1,9 +1,7 @@
 """A running engine compresses checked takes of earlier runs by itself, and goes on to play, draw and check them."""
 
 import shutil
-import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,14 +16,6 @@ from refcoach.engine.desk import open_desk
 
 TAKE = asset("takes", "ask-after-praise.wav")
 pytestmark = [pytest.mark.sound, pytest.mark.skipif(not available(), reason="PulseAudio is not installed")]
-
-
-@pytest.fixture
-def sound() -> Iterator[VirtualSound]:
-    folder = Path(tempfile.mkdtemp(prefix="rc-"))  # short: the path holds a socket
-    with VirtualSound(folder) as running:
-        yield running
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_a_take_is_compressed_while_idle_and_still_played_drawn_and_checked(tmp_path: Path, sound: VirtualSound) -> None:

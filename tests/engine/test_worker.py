@@ -7,7 +7,6 @@ import signal
 import subprocess
 import tempfile
 import wave
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -27,14 +26,6 @@ from refcoach.store.places import places
 
 TAKE = asset("takes", "ask-after-praise.wav")
 pytestmark = [pytest.mark.sound, pytest.mark.skipif(not available(), reason="PulseAudio is not installed")]
-
-
-@pytest.fixture
-def sound() -> Iterator[VirtualSound]:
-    folder = Path(tempfile.mkdtemp(prefix="rc-"))  # short: the path holds a socket
-    with VirtualSound(folder) as running:
-        yield running
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def logged(home: Path, attempt_id: str = "a" * 32) -> Attempt:

@@ -31,6 +31,11 @@ def write_folder(folder: Path, files: Files) -> Path:
     return folder
 
 
+def write_pack(folder: Path, scenario: str = ONE, manifest: str = HEAD) -> Path:
+    """A pack of one scenario."""
+    return write_folder(folder, {"pack.yaml": manifest, "scenarios/one.yaml": scenario})
+
+
 def zip_bytes(files: Files, compression: int = zipfile.ZIP_DEFLATED, change: Callable[[zipfile.ZipInfo], None] | None = None) -> bytes:
     """A zip of these files; `change` may bend each entry's directory."""
     made = BytesIO()

@@ -3,26 +3,10 @@
 from pathlib import Path
 
 import pytest
+from pack_samples import ONE, write_pack
 
 from refcoach.core.assets import asset
 from refcoach.packs.load import load_pack
-
-GOOD = """id: one
-title: A title
-persona: {name: Ann}
-situation: There.
-beats:
-  - id: only
-    lines: [Well?]
-    required: [ideal_client]
-"""
-
-
-def write(folder: Path, scenario: str, manifest: str = "format: 1\nid: p\ntitle: P\nversion: 1.0.0\n") -> Path:
-    (folder / "scenarios").mkdir(parents=True)
-    (folder / "pack.yaml").write_text(manifest, encoding="utf-8")
-    (folder / "scenarios" / "one.yaml").write_text(scenario, encoding="utf-8")
-    return folder
 
 
 def test_the_built_in_packs_have_no_problem_and_three_scenarios_to_begin_with() -> None:
@@ -33,11 +17,11 @@ def test_the_built_in_packs_have_no_problem_and_three_scenarios_to_begin_with() 
 
 
 def test_a_minimal_scenario_is_read(tmp_path: Path) -> None:
-    pack, problems = load_pack(write(tmp_path / "p", GOOD))
+    pack, problems = load_pack(write_pack(tmp_path / "p", ONE))
     assert problems == ()
     assert pack is not None
     assert pack.scenarios[0].beats[0].required == ("ideal_client",)
-    assert pack.scenarios[0].version == "1.0.0"
+    assert pack.scenarios[0].version == "1.0"
 
 
 @pytest.mark.parametrize(
@@ -58,25 +42,25 @@ def test_a_minimal_scenario_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_each_fault_is_named_with_line_column_and_hint(tmp_path: Path, old: str, new: str, expected: str) -> None:
-    pack, problems = load_pack(write(tmp_path / "p", GOOD.replace(old, new)))
+    pack, problems = load_pack(write_pack(tmp_path / "p", ONE.replace(old, new)))
     assert pack is None
     assert any(str(problem).startswith(expected) for problem in problems), [str(problem) for problem in problems]
 
 
 def test_no_and_times_stay_text(tmp_path: Path) -> None:
-    pack, problems = load_pack(write(tmp_path / "p", GOOD.replace("[Well?]", "[no, 1:30]")))
+    pack, problems = load_pack(write_pack(tmp_path / "p", ONE.replace("[Well?]", "[no, 1:30]")))
     assert problems == ()
     assert pack is not None
     assert pack.scenarios[0].beats[0].lines == ("no", "1:30")
 
 
 def test_a_pack_of_a_newer_format_is_refused(tmp_path: Path) -> None:
-    pack, problems = load_pack(write(tmp_path / "p", GOOD, "format: 99\nid: p\ntitle: P\nversion: 1.0.0\n"))
+    pack, problems = load_pack(write_pack(tmp_path / "p", ONE, "format: 99\nid: p\ntitle: P\nversion: 1.0.0\n"))
     assert pack is None
     assert "update RefCoach" in str(problems[0])
 
 
 def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
-    folder = write(tmp_path / "p", GOOD)
+    folder = write_pack(tmp_path / "p", ONE)
     (folder / "scenarios" / "one.yaml").write_bytes(b"title: caf\xe9\n")
     assert "UTF-8" in str(load_pack(folder)[1][0])

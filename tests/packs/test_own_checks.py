@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pack_samples import ONE, write_pack
 
 from refcoach.packs.load import load_pack
 
@@ -23,24 +24,11 @@ checks:
       - Whenever it suits you.
 """
 
-SCENARIO = """id: one
-title: A title
-persona: {name: Ann}
-situation: There.
-beats:
-  - id: only
-    lines: [Well?]
-    required: [ideal_client, next_date]
-    optional: [next_date]
-    forbidden: [next_date]
-"""
+SCENARIO = ONE.replace("[ideal_client]", "[ideal_client, next_date]") + "    optional: [next_date]\n    forbidden: [next_date]\n"
 
 
 def write(folder: Path, manifest: str, scenario: str = SCENARIO) -> Path:
-    (folder / "scenarios").mkdir(parents=True)
-    (folder / "pack.yaml").write_text(manifest, encoding="utf-8")
-    (folder / "scenarios" / "one.yaml").write_text(scenario, encoding="utf-8")
-    return folder
+    return write_pack(folder, scenario, manifest)
 
 
 def test_own_checks_are_read_and_beats_may_name_them(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ if step == "encoded":
 elif step == "compared":
     flac._sync = lambda *_: os._exit(9)
 elif step == "named":
-    flac._sync_folder = lambda *_: os._exit(9)
+    flac.sync_folder = lambda *_: os._exit(9)
 flac.compress(wav)
 """
 

@@ -11,10 +11,11 @@ from neural_stand_in import stand_in
 from speech_samples import f0_hz
 
 from refcoach.core.errors import AudioError
+from refcoach.core.processes import worker_command
 from refcoach.speech.neural import neural_voices
 from refcoach.speech.speak import VoiceSpeaker
 from refcoach.speech.voice_choice import NEURAL
-from refcoach.speech.voice_process import LIMIT_S, SpeechCancelled, VoiceProcess, worker_command
+from refcoach.speech.voice_process import LIMIT_S, SpeechCancelled, VoiceProcess
 from refcoach.speech.wav import read_wav
 
 JOE = f"{NEURAL}en_US-joe-medium"
@@ -104,7 +105,7 @@ def test_cancelling_ends_the_other_program(tmp_path: Path) -> None:
 def test_what_a_python_lacks_is_told_and_the_system_speaks(tmp_path: Path, parts: tuple[bool, bool] | None, message: str) -> None:
     python = tmp_path / "nowhere" if parts is None else stand_in(tmp_path, *parts)
     with pytest.raises(AudioError, match=message):
-        neural_voices(VoiceProcess(worker_command(), None, LIMIT_S), str(python))
+        neural_voices(VoiceProcess(worker_command("voice"), None, LIMIT_S), str(python))
     notices = Notices()
     assert speaking(tmp_path, python, notices).speech_file("Good morning.", JOE, name="Kim").is_file()
     assert len(notices) == 1

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from ui_samples import SCENARIOS, MemoryDesk, MemorySettings
+from ui_samples import SCENARIOS, MemoryDesk
 
 from refcoach.core.scenario import Persona, RecordedLine
+from refcoach.store.settings import Settings
 from refcoach.ui.client_voice import ClientVoice
 from refcoach.ui.engine_link import EngineLink, EngineState
 
@@ -25,7 +26,7 @@ class Listening(EngineLink):
         self.sent.append(command)
 
 
-def said(settings: MemorySettings, line: str) -> dict[str, Any]:
+def said(settings: Settings, line: str) -> dict[str, Any]:
     engine = Listening()
     voice = ClientVoice(engine, MemoryDesk(settings))
     voice.lend_to(SCENARIO)
@@ -37,7 +38,7 @@ def said(settings: MemorySettings, line: str) -> dict[str, Any]:
 
 
 def test_a_line_goes_out_as_its_persona_speaks(qtbot: Any) -> None:
-    spoken = said(MemorySettings(), "Whom do you want to meet?")
+    spoken = said(Settings(), "Whom do you want to meet?")
     assert spoken == {
         "cmd": "speak",
         "text": "Whom do you want to meet?",
@@ -51,11 +52,11 @@ def test_a_line_goes_out_as_its_persona_speaks(qtbot: Any) -> None:
 
 
 def test_a_recorded_line_goes_out_with_its_file(qtbot: Any) -> None:
-    assert said(MemorySettings(), "That went well.")["files"] == ["well.wav"]
+    assert said(Settings(), "That went well.")["files"] == ["well.wav"]
 
 
 def test_a_voice_chosen_in_the_settings_wins(qtbot: Any) -> None:
-    spoken = said(MemorySettings(voice="gmw/en", voice_rate_wpm=140), "Whom do you want to meet?")
+    spoken = said(Settings(voice="gmw/en", voice_rate_wpm=140), "Whom do you want to meet?")
     assert (spoken["voice"], spoken["rate_wpm"]) == ("gmw/en", 140)
 
 

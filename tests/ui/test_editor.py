@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 from ui_packs import open_library, settle, write_pack
 from ui_samples import OpenWindow, Stand
 
 from refcoach.core.finding import Finding, Judgement, Verdict
 from refcoach.core.records import judgement_record
+from refcoach.ui.pages.editor_sides import WRITTEN
 
 FILE = "scenarios/gate-0.yaml"
 
@@ -19,7 +20,7 @@ def open_editor(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> Stand:
     write_pack(tmp_path / "packs" / "spring")
     stand = open_library(qtbot, open_window, tmp_path / "packs")
     library = stand.window.scenarios.library
-    library.list.choose(library.list.library.row_of("spring", FILE))
+    library.list.choose_row(library.list.library.row_of("spring", FILE))
     library.list.setFocus()
     qtbot.keyClick(library.list, Qt.Key.Key_F2)
     qtbot.waitUntil(stand.window.scenarios.editor.isVisible, timeout=10_000)
@@ -110,12 +111,17 @@ def test_own_checks_are_written_and_tested_in_the_pack_s_own_file(qtbot: QtBot, 
     write_pack(tmp_path / "packs" / "spring")
     stand = open_library(qtbot, open_window, tmp_path / "packs")
     library = stand.window.scenarios.library
-    library.list.choose(library.list.library.row_of("spring", FILE))
+    library.list.choose_row(library.list.library.row_of("spring", FILE))
     qtbot.mouseClick(library.side.edit_pack, Qt.MouseButton.LeftButton)
     editor = stand.window.scenarios.editor
     qtbot.waitUntil(editor.isVisible, timeout=10_000)
     assert not editor.form.isVisible()
     assert editor.notes.isVisible()
+    tab = editor.findChild(QToolButton, "editorTab0")
+    tab.setFocus()
+    qtbot.keyClick(tab, Qt.Key.Key_Right)
+    assert editor.bench.isVisible()  # there is no trial run of a pack, so the tab after the YAML is the bench
+    editor.sides.choose(WRITTEN)
     qtbot.mouseClick(editor.notes.add, Qt.MouseButton.LeftButton)
     assert editor.problems == ()
     assert editor.yaml.textCursor().block().text() == "    name: What you listen for"
@@ -137,7 +143,7 @@ def test_a_scenario_is_removed_and_brought_back(qtbot: QtBot, open_window: OpenW
     write_pack(tmp_path / "packs" / "spring", scenarios=2)
     stand = open_library(qtbot, open_window, tmp_path / "packs")
     library = stand.window.scenarios.library
-    library.list.choose(library.list.library.row_of("spring", FILE))
+    library.list.choose_row(library.list.library.row_of("spring", FILE))
     before = saved(stand)
     qtbot.mouseClick(library.side.delete, Qt.MouseButton.LeftButton)
     settle(qtbot, stand)
@@ -151,7 +157,7 @@ def test_a_scenario_is_removed_and_brought_back(qtbot: QtBot, open_window: OpenW
 def test_a_trial_run_by_typing_shows_checks_and_the_client_s_reaction(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     stand = open_editor(qtbot, open_window, tmp_path)
     editor = stand.window.scenarios.editor
-    editor.show_side(1)
+    editor.sides.choose(1)
     qtbot.keyClicks(editor.trial.answer, "Plant managers in Ohio.")
     qtbot.keyClick(editor.trial.answer, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(stand.named("try_answer")), timeout=10_000)
@@ -168,7 +174,7 @@ def test_a_trial_run_by_typing_shows_checks_and_the_client_s_reaction(qtbot: QtB
 def test_a_trial_run_by_speaking_goes_on_with_what_was_heard(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     stand = open_editor(qtbot, open_window, tmp_path)
     trial = stand.window.scenarios.editor.trial
-    stand.window.scenarios.editor.show_side(1)
+    stand.window.scenarios.editor.sides.choose(1)
     trial.speak.setFocus()
     qtbot.keyClick(trial.speak, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: trial.speak.text() == "I'm done", timeout=10_000)
@@ -185,7 +191,7 @@ def test_leaving_the_page_in_mid_sentence_ends_the_recording_and_judges_nothing(
 ) -> None:
     stand = open_editor(qtbot, open_window, tmp_path)
     trial = stand.window.scenarios.editor.trial
-    stand.window.scenarios.editor.show_side(1)
+    stand.window.scenarios.editor.sides.choose(1)
     qtbot.mouseClick(trial.speak, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: trial.speak.text() == "I'm done", timeout=10_000)
     stand.window.show_page("log")
@@ -197,7 +203,7 @@ def test_leaving_the_page_in_mid_sentence_ends_the_recording_and_judges_nothing(
 def test_the_test_bench_shows_precision_recall_and_wrong_lines(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     stand = open_editor(qtbot, open_window, tmp_path)
     bench = stand.window.scenarios.editor.bench
-    stand.window.scenarios.editor.show_side(2)
+    stand.window.scenarios.editor.sides.choose(2)
     bench.lines.setPlainText("+ Plant managers.\n- Anyone.")
     qtbot.mouseClick(bench.test, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(stand.named("test_check")), timeout=10_000)

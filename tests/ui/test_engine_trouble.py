@@ -32,7 +32,7 @@ def test_a_take_survives_a_killed_engine_and_is_checked_afterwards(qtbot: QtBot,
     assert status(stand) == "The speech engine stopped. Your take is kept. Starting it again\u2026"
     qtbot.waitUntil(lambda: stand.window.drill.phase is Phase.KEPT, timeout=20_000)
     qtbot.waitUntil(lambda: stand.engine.state is EngineState.READY, timeout=20_000)
-    assert stand.window.banner.status is None
+    assert stand.window.status_line.banner.status is None
     stand.window.practise.stage.record.check.click()
     qtbot.waitUntil(lambda: stand.window.drill.phase is Phase.RESULT, timeout=10_000)
 
@@ -44,10 +44,10 @@ def test_a_take_of_an_earlier_run_is_offered_in_the_status_line(qtbot: QtBot, op
     os.kill(first.engine.pid, signal.SIGKILL)
     qtbot.waitUntil(lambda: first.engine.state is EngineState.RESTARTING, timeout=10_000)
     second = open_window()
-    second.window.drill._attempt_id = ""
-    qtbot.waitUntil(lambda: second.window.banner.status is not None, timeout=10_000)
+    second.window.drill.turn.attempt_id = ""
+    qtbot.waitUntil(lambda: second.window.status_line.banner.status is not None, timeout=10_000)
     assert status(second) == "A take from 09:14 was recovered."
-    second.window.banner.acted.emit()
+    second.window.status_line.banner.acted.emit()
     qtbot.waitUntil(lambda: bool(second.desk.logged), timeout=10_000)
     assert second.window.log.isVisible()
     qtbot.waitUntil(lambda: second.window.log.details.attempt == second.desk.logged[0], timeout=10_000)
@@ -58,7 +58,7 @@ def test_after_three_quick_deaths_the_engine_is_started_only_when_asked(qtbot: Q
     qtbot.waitUntil(lambda: stand.engine.state is EngineState.GAVE_UP, timeout=30_000)
     assert "no longer started" in status(stand)
     with qtbot.waitSignal(stand.engine.died, timeout=20_000):
-        stand.window.banner.acted.emit()
+        stand.window.status_line.banner.acted.emit()
 
 
 def test_an_engine_that_says_why_it_cannot_start_is_quoted(qtbot: QtBot, open_window: OpenWindow) -> None:

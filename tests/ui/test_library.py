@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from test_log_page import attempt
+from ui_desks import drop
 from ui_packs import open_library, settle, write_pack
 from ui_samples import OpenWindow, Stand
 
@@ -34,20 +34,6 @@ def press(qtbot: QtBot, stand: Stand, name: str) -> None:
     assert button.isVisible(), name
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     settle(qtbot, stand)
-
-
-def drop(stand: Stand, path: Path) -> bool:
-    """Drop a file on the page; says whether the page wants it."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    target, kinds = stand.window.scenarios.library, Qt.DropAction.CopyAction
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(50, 50), kinds, data, buttons, keys)
-    enter.ignore()
-    QApplication.sendEvent(target, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(target, QDropEvent(QPointF(50, 50), kinds, data, buttons, keys))
-    return enter.isAccepted()
 
 
 def wait_for_words(qtbot: QtBot, stand: Stand, words: str) -> None:
@@ -87,7 +73,7 @@ def test_enter_on_a_scenario_opens_its_drill(qtbot: QtBot, open_window: OpenWind
     stand = open_library(qtbot, open_window, tmp_path / "packs")
     library = stand.window.scenarios.library
     at = library.list.library.first_scenario() + 2
-    library.list.choose(at)
+    library.list.choose_row(at)
     library.list.setFocus()
     row = library.list.chosen
     assert isinstance(row, ScenarioRow)
@@ -101,12 +87,12 @@ def test_a_dropped_pack_is_installed_and_can_be_practised_at_once(qtbot: QtBot, 
     stand = open_library(qtbot, open_window, tmp_path / "packs")
     target = tmp_path / "spring.refpack"
     export_pack(write_pack(tmp_path / "spring", 2), target)
-    assert not drop(stand, Path(__file__))
-    assert drop(stand, target)
+    assert not drop(stand.window.scenarios.library, [Path(__file__)])
+    assert drop(stand.window.scenarios.library, [target])
     wait_for_words(qtbot, stand, "Spring 1.0.0 is installed: 2 scenarios.")
     assert packs(stand)["spring"] == PUBLISHED
     listed = stand.window.practise.scenarios
-    assert "At the gate 0" in [listed.item(at).data(Qt.ItemDataRole.UserRole).title for at in range(listed.count())]
+    assert "At the gate 0" in [scenario.title for scenario in listed.scenarios.rows]
     qtbot.waitUntil(lambda: bool(stand.named("settings_changed")), timeout=60_000)  # the engine reads the packs anew
 
 
@@ -116,7 +102,7 @@ def test_a_pack_with_problems_is_refused_with_every_place_and_hint(qtbot: QtBot,
     file = folder / "scenarios" / "gate-0.yaml"
     file.write_text(file.read_text().replace("ideal_client", "ideal_clint").replace("skill", "skil"))
     before = packs(stand)
-    assert drop(stand, folder)
+    assert drop(stand.window.scenarios.library, [folder])
     wait_for_words(qtbot, stand, "spring was not imported: 2 problems.")
     problems = stand.window.scenarios.library.message.problems
     shown = [problems.item(at).text() for at in range(problems.count())]
@@ -150,7 +136,7 @@ def test_a_pack_that_is_there_is_replaced_only_when_wanted_and_comes_back_with_u
 def test_a_built_in_pack_is_duplicated_published_removed_and_put_back(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     stand = open_library(qtbot, open_window, tmp_path / "packs")
     library = stand.window.scenarios.library
-    library.list.choose(library.list.library.row_of("first-call"))
+    library.list.choose_row(library.list.library.row_of("first-call"))
     assert not stand.window.findChild(QPushButton, "packRemove").isVisible()
     press(qtbot, stand, "packCopy")
     wait_for_words(qtbot, stand, "is now also a pack of your own")

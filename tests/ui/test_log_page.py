@@ -16,8 +16,9 @@ from refcoach.core.attempt import Attempt, AttemptState, Take
 from refcoach.core.errors import LogError
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at
 from refcoach.core.transcript import HeardWord, transcript_from_words
-from refcoach.ui.models.log_rows import ROW_ROLE, AttemptRow, DayRow, rows_of
+from refcoach.ui.models.log_rows import AttemptRow, DayRow, rows_of
 from refcoach.ui.models.marks import marks_of, pieces
+from refcoach.ui.models.row_model import ROW_ROLE
 
 TEXT = "We help plant managers in Ohio. If you know anyone, please pass my name along."
 TITLES = {"first": "The first scenario", "second": "The second scenario"}

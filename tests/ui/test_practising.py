@@ -130,14 +130,14 @@ def test_recording_stops_the_client_first_unless_there_are_headphones(qtbot: QtB
 
 def test_the_program_does_not_speak_unasked_and_a_chosen_scenario_does(qtbot: QtBot, open_window: OpenWindow) -> None:
     stand = open_window()
-    stand.window.practise.scenarios.setCurrentRow(1)
+    stand.window.practise.scenarios.choose_row(1)
     qtbot.waitUntil(lambda: [command["text"] for command in stand.named("speak")] == ["Go on, then."], timeout=5_000)
 
 
 def test_a_switched_off_voice_stays_silent(qtbot: QtBot, open_window: OpenWindow) -> None:
     stand = open_window()
     qtbot.mouseClick(shown(stand, "voiceButton"), Qt.MouseButton.LeftButton)
-    stand.window.practise.scenarios.setCurrentRow(1)
+    stand.window.practise.scenarios.choose_row(1)
     assert not stand.window.drill.voice.speaking
     assert not shown(stand, "hearAgainButton").isEnabled()
     click(qtbot, stand, "recordButton")
@@ -149,7 +149,7 @@ def test_choosing_another_scenario_while_recording_keeps_the_take(qtbot: QtBot, 
     stand = open_window()
     click(qtbot, stand, "recordButton")
     reach(qtbot, stand, Phase.RECORDING)
-    stand.window.practise.scenarios.setCurrentRow(1)
+    stand.window.practise.scenarios.choose_row(1)
     qtbot.waitUntil(lambda: bool(stand.named("keep")), timeout=5_000)
     assert stand.window.drill.phase is Phase.READY
 

@@ -10,6 +10,9 @@ from pytestqt.qtbot import QtBot
 from ui_practice import FAR, TODAY, OpenPage, RealDesk, settle, some_months, words
 
 from refcoach.core.attempt import Attempt
+from refcoach.ui.pages.progress import ProgressPage
+
+ALL = 2  # of the periods to choose from
 
 
 @pytest.fixture
@@ -61,8 +64,7 @@ def test_a_longer_period_shows_more_weeks(qtbot: QtBot, desk: RealDesk, open_pag
     _, page = open_page(desk)
     assert len(page.view.charts.first.parts[0].series.points) == 12
     for number, weeks in ((1, 53), (2, 20), (0, 12)):
-        page.period.setCurrentIndex(number)
-        page.period.activated.emit(number)
+        choose(page, number)
         settle(qtbot, page)
         assert len(page.view.charts.first.parts[0].series.points) == weeks
 
@@ -81,13 +83,23 @@ class GatedDesk(RealDesk):
         return super().outlines(**wanted)
 
 
-def test_reading_all_shows_how_far_it_is_and_can_be_stopped(tmp_path: Path, qtbot: QtBot, open_page: OpenPage) -> None:
-    desk = GatedDesk(tmp_path / "home")
+def gated(folder: Path, open_page: OpenPage) -> tuple[GatedDesk, ProgressPage]:
+    """A page on half a year of practice, of which every month to come waits to be let through."""
+    desk = GatedDesk(folder / "home")
     desk.fill(some_months(TODAY, 26))
     _, page = open_page(desk)
     desk.gated = True
-    page.period.setCurrentIndex(2)
-    page.period.activated.emit(2)
+    return desk, page
+
+
+def choose(page: ProgressPage, period: int) -> None:
+    page.period.setCurrentIndex(period)
+    page.period.activated.emit(period)
+
+
+def test_reading_all_shows_how_far_it_is_and_can_be_stopped(tmp_path: Path, qtbot: QtBot, open_page: OpenPage) -> None:
+    desk, page = gated(tmp_path, open_page)
+    choose(page, ALL)
     assert page.view.isVisible()  # what was shown before stays
     assert not page.cancel.isVisible()
     months = len(desk.months())
@@ -104,13 +116,9 @@ def test_reading_all_shows_how_far_it_is_and_can_be_stopped(tmp_path: Path, qtbo
 
 
 def test_a_period_that_was_left_meanwhile_is_not_shown(tmp_path: Path, qtbot: QtBot, open_page: OpenPage) -> None:
-    desk = GatedDesk(tmp_path / "home")
-    desk.fill(some_months(TODAY, 26))
-    _, page = open_page(desk)
-    desk.gated = True
-    for number in (2, 0):
-        page.period.setCurrentIndex(number)
-        page.period.activated.emit(number)
+    desk, page = gated(tmp_path, open_page)
+    for number in (ALL, 0):
+        choose(page, number)
     for _ in range(30):
         desk.gate.release()
     settle(qtbot, page)
@@ -131,12 +139,8 @@ def test_an_attempt_that_is_logged_changes_the_page_it_is_shown_on(qtbot: QtBot,
 
 
 def test_closing_while_reading_ends_the_reading(tmp_path: Path, qtbot: QtBot, open_page: OpenPage) -> None:
-    desk = GatedDesk(tmp_path / "home")
-    desk.fill(some_months(TODAY, 26))
-    _, page = open_page(desk)
-    desk.gated = True
-    page.period.setCurrentIndex(2)
-    page.period.activated.emit(2)
+    desk, page = gated(tmp_path, open_page)
+    choose(page, ALL)
     threading.Timer(0.2, desk.gate.release).start()
     page.close_down()
     assert page.background._thread is None or not page.background._thread.is_alive()

@@ -26,7 +26,7 @@ RUN = """
 import sys
 from pathlib import Path
 import refcoach.ui.app as app
-app.worker_command = lambda: [sys.executable, {worker!r}, "plain", {folder!r}]
+app.worker_command = lambda kind: [sys.executable, {worker!r}, "plain", {folder!r}]
 raised = app.Session._to_front
 def note(self):
     raised(self)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from refcoach.core.attempt import Attempt, Session
-from refcoach.core.bands import STANDARD, Bands
 from refcoach.core.entries import Kind
 from refcoach.core.errors import RefCoachError
 from refcoach.core.outline import outlines_from, outlines_record
@@ -20,6 +19,7 @@ from refcoach.core.scenario import Beat, ModelAnswer, Persona, Scenario
 from refcoach.core.search import places
 from refcoach.engine.attempts import Clock
 from refcoach.store.pack_shelf import PackShelf
+from refcoach.store.settings import Settings
 from refcoach.store.space import Space
 from refcoach.ui.engine_client import EngineClient, Patience
 from refcoach.ui.theme import Theme
@@ -54,26 +54,11 @@ SCENARIOS = (
 )
 
 
-@dataclass(frozen=True)
-class MemorySettings:
-    microphone_id: str | None = None
-    voice: str = ""
-    voice_rate_wpm: int = 0
-    theme: str = "light"
-    headphones: bool = False
-    text_scale: float = 1.0
-    keep_audio_days: int = 0
-    compress_takes: bool = True
-    bands: Bands = STANDARD
-    reminder: str = "off"
-    reminded_on: str = ""
-
-
 @dataclass
 class MemoryDesk:
     """Answers to refcoach.ui.desk.DeskLike."""
 
-    settings: MemorySettings = field(default_factory=MemorySettings)
+    settings: Settings = field(default_factory=lambda: Settings(theme="light"))
     scenarios: tuple[Scenario, ...] = SCENARIOS
     logged: list[Attempt] = field(default_factory=list)
     kept: dict[str, list[Any]] = field(default_factory=dict)
@@ -96,8 +81,8 @@ class MemoryDesk:
     def reload_scenarios(self, known: tuple[Scenario, ...] | None = None) -> None:
         pass
 
-    def save_settings(self, **values: Any) -> MemorySettings:
-        self.settings = replace(self.settings, **{name: value for name, value in values.items() if hasattr(self.settings, name)})
+    def save_settings(self, **values: Any) -> Settings:
+        self.settings = replace(self.settings, **values)
         return self.settings
 
     def attempts(self, **wanted: Any) -> list[Attempt]:

@@ -18,11 +18,11 @@ from refcoach.core.attempt import Attempt, AttemptState, Change, Take
 from refcoach.core.delivery import delivery
 from refcoach.core.feedback import Asked, SecondLook, feedback
 from refcoach.core.finding import Finding, Judgement, Verdict, evidence_at
-from refcoach.core.records import attempt_from, attempt_record, take_record
+from refcoach.core.records import attempt_from, attempt_record, frame_from, take_record
 from refcoach.core.revision import Claim, contested, quote_in, revised, taken_back, words_corrected
 from refcoach.core.rubric import CHECKS
 from refcoach.core.transcript import HeardWord, Transcript, transcript_from_words
-from refcoach.engine.attempts import frame_from, kept_attempt
+from refcoach.engine.attempts import kept_attempt
 
 TEXT = "We work with plant managers in Ohio. Would you set up a call for the three of us?"
 QUOTES = {"ideal_client": "plant managers in Ohio", "introduction_request": "Would you set up a call"}

@@ -60,7 +60,7 @@ def test_the_engine_killed_in_mid_take_leaves_window_and_take_alive(qtbot: QtBot
     with qtbot.waitSignal(rep.engine.take_recovered, timeout=LONG) as recovered:
         os.kill(rep.engine.pid, signal.SIGKILL)
         qtbot.waitUntil(lambda: rep.engine.state is EngineState.RESTARTING, timeout=LONG)
-        qtbot.waitUntil(rep.window.banner.isVisible, timeout=LONG)
+        qtbot.waitUntil(rep.window.status_line.banner.isVisible, timeout=LONG)
     assert recovered.args[0].take.duration_s > 8
     qtbot.waitUntil(lambda: rep.engine.state is EngineState.READY, timeout=LONG)
     rep.close()

@@ -3,17 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-
 from refcoach.core.attempt import Attempt, AttemptState
 from refcoach.core.feedback import check_name
 from refcoach.core.joined import Joined, joined
 from refcoach.core.moments import moment
 from refcoach.core.scenario import Kind
 from refcoach.engine.own_packs import BUILT_IN, DRAFT, Entry, PackView
+from refcoach.ui.models.row_model import RowModel
 from refcoach.ui.words import VERDICT_WORDS, count, three_keys
 
-ROW_ROLE = Qt.ItemDataRole.UserRole
 KIND_WORDS = {
     Kind.ROLE_PLAY: "Role-play",
     Kind.INTRO_SCRIPT: "Introduction",
@@ -123,19 +121,9 @@ def spoken_words(row: Row) -> str:
     return ", ".join(parts)
 
 
-class LibraryModel(QAbstractListModel):
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Row] = []
-
-    @property
-    def rows(self) -> Sequence[Row]:
-        return self._rows
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
+class LibraryModel(RowModel[Row]):
+    def spoken(self, row: Row) -> str:
+        return spoken_words(row)
 
     def show_results(self, results: Results) -> None:
         """Other results for the same rows; the choice stays."""
@@ -146,23 +134,8 @@ class LibraryModel(QAbstractListModel):
 
     def row_of(self, pack: str, file: str = "") -> int:
         """The row of a pack, or of one of its files; -1 when it is not shown."""
-        for at, row in enumerate(self._rows):
-            if row.view.id == pack and (row.entry.file if isinstance(row, ScenarioRow) else "") == file:
-                return at
-        return -1
+        return self.find(lambda row: row.view.id == pack and (row.entry.file if isinstance(row, ScenarioRow) else "") == file)
 
     def first_scenario(self) -> int:
-        return next((at for at, row in enumerate(self._rows) if isinstance(row, ScenarioRow)), 0 if self._rows else -1)
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken_words(row)
-        return None
+        """The first scenario; a pack where there is none, -1 where there is nothing."""
+        return max(self.find(lambda row: isinstance(row, ScenarioRow)), self.first() if self._rows else -1)

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from refcoach.core.attempt import Attempt, AttemptState
 from refcoach.core.feedback import check_name
 from refcoach.core.joined import Joined, joined
 from refcoach.core.moments import moment
 from refcoach.ui.models.reviews import Reviews
+from refcoach.ui.models.row_model import RowModel
 from refcoach.ui.takes import takes_of
 from refcoach.ui.words import VERDICT_WORDS, clock_words, count, day_key, day_words, length, three_keys
-
-ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,46 +72,27 @@ def spoken_words(row: Row) -> str:
     return ", ".join(parts)
 
 
-class LogModel(QAbstractListModel):
+class LogModel(RowModel[Row]):
     """Day rows cannot be selected. `reviews` are what partners said about the rows' takes."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[Row] = []
         self.reviews = Reviews()
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
 
     def row_of(self, attempt_id: str) -> int:
         """The row of an attempt or of one of its parts, or -1."""
-        for at, row in enumerate(self._rows):
-            if isinstance(row, AttemptRow) and any(take.attempt_id == attempt_id for take in takes_of(row.whole)):
-                return at
-        return -1
+        return self.find(lambda row: isinstance(row, AttemptRow) and any(take.attempt_id == attempt_id for take in takes_of(row.whole)))
 
     def first_attempt(self) -> int:
-        return next((at for at, row in enumerate(self._rows) if isinstance(row, AttemptRow)), -1)
+        return self.first()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def spoken(self, row: Row) -> str:
+        return ", ".join(part for part in (spoken_words(row), self.tip(row)) if part)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
+    def tip(self, row: Row) -> str:
+        """What a partner said."""
         sign = self.reviews.sign(row.whole) if isinstance(row, AttemptRow) else None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken_words(row) + (f", {sign.words}" if sign is not None else "")
-        if role == Qt.ItemDataRole.ToolTipRole and sign is not None:
-            return sign.words
-        return None
+        return sign.words if sign is not None else ""
 
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self._rows[index.row()], AttemptRow):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+    def selectable(self, row: Row) -> bool:
+        return isinstance(row, AttemptRow)

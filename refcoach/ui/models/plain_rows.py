@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from refcoach.core.finding import Verdict
 from refcoach.ui.models.reviews import Sign
-
-ROW_ROLE = Qt.ItemDataRole.UserRole
-AnyIndex = QModelIndex | QPersistentModelIndex
+from refcoach.ui.models.row_model import AnyIndex, RowModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +27,10 @@ class PlainRow:
     spoken: str = ""
 
 
-class PlainModel(QAbstractListModel):
+class PlainModel(RowModel[PlainRow]):
     """`tick_wanted` tells a row's id and whether it should be ticked; whoever shows the rows answers with new ones."""
 
     tick_wanted = Signal(str, bool)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[PlainRow] = []
-
-    @property
-    def rows(self) -> Sequence[PlainRow]:
-        return self._rows
 
     def show_rows(self, rows: Sequence[PlainRow]) -> None:
         """Where only what the rows say has changed, selection and place stay."""
@@ -51,33 +41,25 @@ class PlainModel(QAbstractListModel):
             for at in changed:
                 self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
             return
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
+        super().show_rows(rows)
 
     def row_of(self, row_id: str) -> int:
-        return next((at for at, row in enumerate(self._rows) if row.row_id == row_id and not row.header), -1)
+        return self.find(lambda row: row.row_id == row_id and not row.header)
 
-    def first(self) -> int:
-        """The first row that can be selected, or -1."""
-        return next((at for at, row in enumerate(self._rows) if not row.header), -1)
+    def spoken(self, row: PlainRow) -> str:
+        return row.spoken or ", ".join(part for part in (row.title, row.line, self.tip(row)) if part)
 
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def tip(self, row: PlainRow) -> str:
+        return row.sign.words if row.sign is not None else ""
+
+    def selectable(self, row: PlainRow) -> bool:
+        return not row.header
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.spoken or ", ".join(part for part in (row.title, row.line, row.sign.words if row.sign else "") if part)
-        if role == Qt.ItemDataRole.CheckStateRole and row.ticked is not None:
-            return Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.ToolTipRole and row.sign is not None:
-            return row.sign.words
-        return None
+        ticked = self._rows[index.row()].ticked if index.isValid() and role == Qt.ItemDataRole.CheckStateRole else None
+        if ticked is not None:
+            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        return super().data(index, role)
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if not index.isValid() or role != Qt.ItemDataRole.CheckStateRole or self._rows[index.row()].ticked is None:
@@ -89,7 +71,6 @@ class PlainModel(QAbstractListModel):
         return True
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid() or self._rows[index.row()].header:
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return plain if self._rows[index.row()].ticked is None else plain | Qt.ItemFlag.ItemIsUserCheckable
+        plain = super().flags(index)
+        row = self._rows[index.row()] if index.isValid() else None
+        return plain if row is None or row.header or row.ticked is None else plain | Qt.ItemFlag.ItemIsUserCheckable

@@ -1,11 +1,10 @@
 """The editor of one scenario: a form and its YAML on the same text, problems live below, saved as a whole."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from refcoach.core.errors import RefCoachError
 from refcoach.core.scenario import Scenario
@@ -25,18 +24,15 @@ from refcoach.packs.scenario_file import PackHead
 from refcoach.packs.yaml_edit import NotEditableError, Path, Value, data_of, with_item, with_value, without_item
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
+from refcoach.ui.pages.editor_sides import WRITTEN, EditorSides
 from refcoach.ui.pages.scenario_form import ScenarioForm
-from refcoach.ui.pages.trial import BenchPane, TrialPane
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, announce, column, row, set_words, text
 from refcoach.ui.widgets.message_bar import MessageBar
 from refcoach.ui.widgets.pack_notes import PackNotes
-from refcoach.ui.widgets.problem_list import ProblemList
-from refcoach.ui.widgets.yaml_text import YamlText
 from refcoach.ui.words import count
 
 CHECK_AFTER_MS = 200
-PROBLEMS_PX = 132
 NEW_TURN = "id: {id}\nlines:\n  - And then?\nrequired: [introduction_request]"
 
 
@@ -60,14 +56,10 @@ class EditorView(QWidget):
         self.form = ScenarioForm(theme)
         self.notes = PackNotes(theme)
         self._lefts = QStackedWidget()
-        self.yaml = YamlText(theme)
-        self.trial = TrialPane(theme, desk, engine)
-        self.bench = BenchPane(theme, engine)
-        self.list = ProblemList("editorProblems", False)
-        self._tabs: dict[str, QToolButton] = {}
+        self.sides = EditorSides(theme, desk, engine)
+        self.yaml, self.list, self.trial, self.bench = self.sides.yaml, self.sides.list, self.sides.trial, self.sides.bench
         self._title = text("", "heading", "editorTitle", wrap=False)
         self._state = text("", "label", "editorState", wrap=False)
-        self._none = text("No problem.", "label", "editorNone")
         self._form_note = text("", "label", "formNote")
         self.back = Button(theme, "Library", "plain", "editorBack")
         self.save_button = Button(theme, "Save", "primary", "editorSave")
@@ -89,49 +81,13 @@ class EditorView(QWidget):
         self._lefts.addWidget(self.form)
         self._lefts.addWidget(self.notes)
         left.addWidget(self._lefts, 1)
-        right = column(spacing=8)
-        right.addLayout(self._tab_row())
-        written = QWidget()
-        below = column(written, spacing=8)
-        below.addWidget(self.yaml, 1)
-        below.addWidget(self._none)
-        self.list.setFixedHeight(PROBLEMS_PX)
-        below.addWidget(self.list)
-        self._sides = QStackedWidget()
-        for part in (written, self.trial, self.bench):
-            self._sides.addWidget(part)
-        right.addWidget(self._sides, 1)
         both = row(spacing=16)
         both.addLayout(left, 4)
-        both.addLayout(right, 5)
+        both.addWidget(self.sides, 5)
         whole = column(self, (24, 24, 24, 16), 12)
         whole.addLayout(top)
         whole.addWidget(self.message)
         whole.addLayout(both, 1)
-
-    def _tab_row(self) -> QHBoxLayout:
-        tabs, group = row(spacing=16), QButtonGroup(self)
-        for at, word in enumerate(("YAML", "Trial run", "Test bench")):
-            tab = QToolButton()
-            tab.setProperty("role", "tab")
-            tab.setObjectName(f"editorTab{at}")
-            tab.setText(word)
-            tab.setCheckable(True)
-            tab.setChecked(at == 0)
-            tab.clicked.connect(partial(self.show_side, at))
-            group.addButton(tab)
-            self._tabs[word] = tab
-            tabs.addWidget(tab)
-        tabs.addStretch(1)
-        return tabs
-
-    def show_side(self, at: int) -> None:
-        """0 the YAML, 1 the trial run, 2 the test bench."""
-        self._sides.setCurrentIndex(at)
-        list(self._tabs.values())[at].setChecked(True)
-        if at == 1:
-            self.check()
-            self.trial.answer.setFocus()
 
     def _connect(self) -> None:
         self.yaml.textChanged.connect(self._typed)
@@ -140,6 +96,7 @@ class EditorView(QWidget):
         self.form.turn_removed.connect(lambda at: self._change(lambda text: without_item(text, ("beats", at))))
         self.notes.check_wanted.connect(self._add_check)
         self.list.chosen.connect(self._to_problem)
+        self.sides.trial_chosen.connect(self.check)
         self.back.clicked.connect(self.leave)
         self.save_button.clicked.connect(self.save)
 
@@ -160,11 +117,11 @@ class EditorView(QWidget):
         self._kept = words
         self.message.hide()
         self._lefts.setCurrentWidget(self.notes if self.of_pack else self.form)
-        self._tabs["Trial run"].setVisible(not self.of_pack)
+        self.sides.let_try(not self.of_pack)
         self.yaml.setPlainText(words)
         set_words(self._state, "")
         self.check()
-        self.show_side(0)
+        self.sides.choose(WRITTEN)
         if line:
             self.yaml.go_to(line)
         return True
@@ -236,12 +193,7 @@ class EditorView(QWidget):
         else:
             self.scenario, self.problems = check_scenario(words, self.file, self._head, self._taken)
             checks = self.view.pack.checks if self.view.pack else ()
-        self.list.show_problems(self.problems)
-        self.list.setVisible(bool(self.problems))
-        self._none.setVisible(not self.problems)
-        self.yaml.mark([problem for problem in self.problems if problem.file == self.file])
-        self.trial.show_scenario(self.scenario, not self.problems, checks)
-        self.bench.show_checks([check for check in checks if check.yes and check.no])
+        self.sides.show_checked(self.file, self.problems, self.scenario, checks)
         self._show_data(words)
 
     def _show_data(self, words: str) -> None:

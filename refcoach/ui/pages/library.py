@@ -60,7 +60,8 @@ class LibraryView(QWidget):
         self._build()
         self._connect()
 
-    def _build(self) -> None:
+    def _dress(self) -> None:
+        """What the filters say and offer."""
         self.search.setPlaceholderText("Search titles, people, situations")
         self.search.setObjectName("librarySearch")
         self.search.setAccessibleName("Search the scenarios")
@@ -71,6 +72,9 @@ class LibraryView(QWidget):
         self.difficulty.addItem("Any difficulty", 0)
         for level, words in LEVEL_WORDS.items():
             self.difficulty.addItem(words, level)
+
+    def _build(self) -> None:
+        self._dress()
         left = QWidget()
         whole = column(left, (24, 32, 8, 16), 8)
         top = row()
@@ -193,7 +197,7 @@ class LibraryView(QWidget):
         self._wanted_row = None
         at = at if at >= 0 else self.list.library.first_scenario()
         if at >= 0:
-            self.list.choose(at)
+            self.list.choose_row(at)
         else:
             self.side.show_row(None)
         set_words(self._nothing, "" if self.list.library.rows else "No scenario fits. Clear the search or choose all packs.")

@@ -105,12 +105,7 @@ class MyScriptPage(QWidget):
         whole.addSpacing(8)
         whole.addLayout(who)
         self._section(whole, "Whom do you want to meet?", "One or two are enough. Make one face come to mind.")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
-        for at, facet in enumerate(FACETS):
-            grid.addWidget(self._facets[facet], at // 2, at % 2)
-        whole.addLayout(grid)
+        whole.addLayout(self._facet_grid())
         whole.addWidget(self._ideal_space)
         whole.addWidget(self._ideal)
         self._section(whole, "Why is it worth meeting you?", "Results that clients got; not features, not your own plans.")
@@ -128,6 +123,14 @@ class MyScriptPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setWidget(centred(inside, (24, 24, 24, 24)))
         column(self, spacing=0).addWidget(scroll)
+
+    def _facet_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        for at, facet in enumerate(FACETS):
+            grid.addWidget(self._facets[facet], at // 2, at % 2)
+        return grid
 
     @staticmethod
     def _section(whole: QVBoxLayout, title: str, why: str) -> None:

@@ -5,21 +5,20 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from refcoach.core.errors import RefCoachError
 from refcoach.core.scenario import Scenario
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.drill import LiveDrill, Phase
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.pages.result import FinishedView, ResultView
+from refcoach.ui.pages.scenario_panel import ScenarioPanel
 from refcoach.ui.pages.side import SidePanel
 from refcoach.ui.pages.sound_bar import SoundBar
 from refcoach.ui.pages.stage import StageView
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import COLUMN_PX, WIDE_COLUMN_PX, Button, Switch, centred, column, frame, row, text
+from refcoach.ui.widgets.basics import COLUMN_PX, WIDE_COLUMN_PX, Button, Switch, centred, column, row, scrolled
 from refcoach.ui.widgets.checks import LAST_FIGURE
-from refcoach.ui.widgets.scenario_list import SCENARIO_ROLE, ScenarioList
 from refcoach.ui.words import shown_keys
 
 FOLD_BELOW_PX = 1100
@@ -37,10 +36,11 @@ class PractisePage(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self.setObjectName("practisePage")
-        self._theme, self._desk, self._engine, self._drill = theme, desk, engine, drill
+        self._theme, self._engine, self._drill = theme, engine, drill
         self._unfolded = False
         self._last_phase = Phase.EMPTY
-        self.scenarios = ScenarioList(theme)
+        self._panel = ScenarioPanel(theme, desk)
+        self.scenarios = self._panel.list
         self.stage = StageView(theme, drill, engine)
         self.result = ResultView(theme, drill, engine)
         self.finished = FinishedView(theme, drill)
@@ -48,19 +48,12 @@ class PractisePage(QWidget):
         self.sound = SoundBar(theme, desk, engine, drill)
         self._unfold = Button(theme, "Scenarios", "plain", "scenariosButton", "panel")
         self._unfold.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._failure = text("", "soft", "scenariosFailure")
         self._views = Switch(self.stage, self.result, self.finished)
-        self._scroll = QScrollArea()
         self._build()
         self._connect()
         self.load()
 
     def _build(self) -> None:
-        self._panel = frame("panel")
-        left = column(self._panel, (16, 24, 0, 16), 12)
-        left.addWidget(text("Practise", "title"))
-        left.addWidget(self.scenarios, 1)
-        left.addWidget(self._failure)
         self._unfold_space = centred(self._unfold, (16, 12, 24, 0))
         self._centre = centred(self._views, (24, 4, 24, 8))
         pinned = QWidget()
@@ -68,11 +61,7 @@ class PractisePage(QWidget):
         for part in (self.stage.turn, self.result.ways, self.sound):
             below.addWidget(part)
         self._pinned = centred(pinned, (24, 8, 24, 12))
-        self._scroll.setWidget(self._centre)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scrolled(self._centre)
         whole = row(self, spacing=0)
         whole.addWidget(self._panel)
         middle = column(spacing=0)
@@ -84,7 +73,7 @@ class PractisePage(QWidget):
 
     def _connect(self) -> None:
         drill, stage, result = self._drill, self.stage, self.result
-        self.scenarios.scenario_chosen.connect(self._open)
+        self._panel.scenario_chosen.connect(self._open)
         stage.record.button.clicked.connect(self._record_or_end)
         stage.record.again.clicked.connect(drill.try_again)
         stage.record.check.clicked.connect(drill.check_kept)
@@ -110,44 +99,24 @@ class PractisePage(QWidget):
 
     def load(self) -> None:
         """Read the scenarios and open the first one without its voice: nobody wants to be spoken to unasked."""
-        try:
-            scenarios = tuple(self._desk.scenarios)
-        except RefCoachError as error:
-            scenarios = ()
-            self._failure.setText(f"{error.message} {error.hint}")
-        else:
-            self._failure.setText("" if scenarios else "There is no scenario to practise. Install RefCoach again.")
-        self._failure.setVisible(bool(self._failure.text()))
-        self.scenarios.show_scenarios(scenarios)
+        scenarios = self._panel.read()
         if scenarios:
-            self.scenarios.select_quietly(0)
+            self._panel.mark(scenarios[0])
             self._drill.open(scenarios[0], speak=False)
         self.refresh()
 
     def reload(self) -> None:
         """Read the scenarios again after packs changed; the drill under way goes on."""
-        try:
-            scenarios = tuple(self._desk.scenarios)
-        except RefCoachError as error:
-            self._failure.setText(f"{error.message} {error.hint}")
-            self._failure.setVisible(True)
-            return
-        self.scenarios.show_scenarios(scenarios)
-        self._mark_opened(self._drill.scenario)
-        if self._drill.scenario is None and scenarios:
+        if self._drill.scenario is None:
             self.load()
+        elif self._panel.read():
+            self._panel.mark(self._drill.scenario)
 
     def open(self, scenario: Scenario) -> None:
         """Begin a drill that was chosen elsewhere."""
-        self._mark_opened(scenario)
+        self._panel.mark(scenario)
         self._open(scenario)
         self.stage.record.button.setFocus()
-
-    def _mark_opened(self, scenario: Scenario | None) -> None:
-        for at in range(self.scenarios.count() if scenario is not None else 0):
-            shown: Scenario = self.scenarios.item(at).data(SCENARIO_ROLE)
-            if scenario is not None and (shown.pack, shown.id) == (scenario.pack, scenario.id):
-                self.scenarios.select_quietly(at)
 
     def _open(self, scenario: Scenario) -> None:
         self._unfolded = False

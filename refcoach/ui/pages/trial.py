@@ -48,6 +48,10 @@ class TrialPane(QWidget):
         self._talk = QWidget()
         self._lines = column(self._talk, (0, 4, 12, 8), 10)
         self._lines.addStretch(1)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
         self._scroll = QScrollArea()
         self._scroll.setWidget(self._talk)
         self._scroll.setWidgetResizable(True)
@@ -59,6 +63,9 @@ class TrialPane(QWidget):
         below.addWidget(self.speak)
         below.addWidget(self.over)
         whole.addLayout(below)
+
+    def _connect(self) -> None:
+        engine = self._engine
         self.answer.returnPressed.connect(self._say)
         self.speak.clicked.connect(self._speak_or_end)
         self.over.clicked.connect(self.start)

@@ -1,68 +1,48 @@
 """The list of packs and scenarios: title and what it is about at the left, the last result at the right."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyle
 
 from refcoach.core.attempt import AttemptState
 from refcoach.engine.own_packs import DRAFT
-from refcoach.ui.models.library_rows import ROW_ROLE, LibraryModel, PackRow, ScenarioRow, about, about_pack
+from refcoach.ui.models.library_rows import LibraryModel, PackRow, ScenarioRow, about, about_pack
+from refcoach.ui.models.row_model import ROW_ROLE, AnyIndex
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.row_list import RowList, paint_ground
+from refcoach.ui.widgets.row_list import BOTTOM, PAD, TOP, RowDelegate, RowList, paint_ground
 from refcoach.ui.widgets.row_signs import paint_checks, paint_word
 from refcoach.ui.words import count
 
-PAD = 12
 INDENT = 16  # scenarios stand under their pack
 
 
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
+class _Delegate(RowDelegate):
+    def height_px(self, row: PackRow | ScenarioRow) -> int:
+        return self._theme.scaled(60 if isinstance(row, PackRow) else 64)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(self._view.viewport().width(), self._theme.scaled(60 if isinstance(index.data(ROW_ROLE), PackRow) else 64))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        row = index.data(ROW_ROLE)
-        area: QRect = option.rect.adjusted(2, 2, -2, -2)
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, ScenarioRow):
-            area = area.adjusted(INDENT, 0, 0, 0)
+    def paint_row(self, painter: QPainter, row: PackRow | ScenarioRow, area: QRect, state: QStyle.StateFlag) -> None:
+        area = area.adjusted(2 if isinstance(row, PackRow) else 2 + INDENT, 2, -2, -2)
         paint_ground(painter, self._theme, self._view, area, state)
         if isinstance(row, PackRow):
             self._paint_pack(painter, row, area)
-        elif isinstance(row, ScenarioRow):
+        else:
             self._paint_scenario(painter, row, area)
-        painter.restore()
 
     def _paint_pack(self, painter: QPainter, row: PackRow, area: QRect) -> None:
         inner = area.adjusted(PAD, 8, -PAD, -6)
-        self._line(painter, inner, row.view.title, "body", QFont.Weight.DemiBold, "text", Qt.AlignmentFlag.AlignTop)
+        self.write(painter, inner, row.view.title, "body", QFont.Weight.DemiBold, "text", TOP)
         colour = self._theme.ink("pitfall") if row.view.problems else self._theme.colour("soft")
-        self._line(painter, inner, about_pack(row), "label", QFont.Weight.Normal, colour, Qt.AlignmentFlag.AlignBottom)
+        self.write(painter, inner, about_pack(row), "label", QFont.Weight.Normal, colour, BOTTOM)
 
     def _paint_scenario(self, painter: QPainter, row: ScenarioRow, area: QRect) -> None:
         left = self._paint_result(painter, row, area)
         inner = QRect(area.left() + PAD, area.top() + 8, left - area.left() - 2 * PAD, area.height() - 16)
-        self._line(painter, inner, row.entry.title, "body", QFont.Weight.Medium, "text", Qt.AlignmentFlag.AlignTop)
+        self.write(painter, inner, row.entry.title, "body", QFont.Weight.Medium, "text", TOP)
         words = about(row.entry)
         colour = self._theme.colour("soft")
         if row.entry.problems:
             words, colour = f"{count(len(row.entry.problems), 'problem')}  \u00b7  {words}", self._theme.ink("pitfall")
-        self._line(painter, inner, words, "label", QFont.Weight.Normal, colour, Qt.AlignmentFlag.AlignBottom)
-
-    def _line(
-        self, painter: QPainter, area: QRect, words: str, size: str, weight: QFont.Weight, colour: QColor | str, edge: Qt.AlignmentFlag
-    ) -> None:
-        font = self._theme.font(size, weight)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(colour) if isinstance(colour, str) else colour)
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, edge | Qt.AlignmentFlag.AlignLeft, shown)
+        self.write(painter, inner, words, "label", QFont.Weight.Normal, colour, BOTTOM)
 
     def _paint_result(self, painter: QPainter, row: ScenarioRow, area: QRect) -> int:
         """The last result, or that the scenario is a draft; gives the left edge."""
@@ -91,10 +71,7 @@ class LibraryList(RowList):
         index = self.currentIndex()
         return index.data(ROW_ROLE) if index.isValid() else None
 
-    def choose(self, at: int) -> None:
-        self.setCurrentIndex(self.library.index(at, 0))
-
-    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
             self.row_chosen.emit(current.data(ROW_ROLE))

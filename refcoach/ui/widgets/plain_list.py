@@ -1,48 +1,34 @@
 """A list of plain rows: a tick at the left where there is one, title and line, symbols or a word at the right."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from refcoach.ui.icons import draw_icon
-from refcoach.ui.models.plain_rows import ROW_ROLE, AnyIndex, PlainModel, PlainRow
+from refcoach.ui.models.plain_rows import PlainModel, PlainRow
+from refcoach.ui.models.row_model import ROW_ROLE, AnyIndex
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.checks import paint_symbol
-from refcoach.ui.widgets.row_list import RowList, paint_ground
+from refcoach.ui.widgets.row_list import BOTTOM, BOTTOM_RIGHT, PAD, TOP, RowDelegate, RowList, paint_ground
 from refcoach.ui.widgets.row_signs import GAP_PX, SYMBOL_PX
 from refcoach.ui.widgets.tick_box import TICK_PX, paint_tick
 
-PAD = 12
-_LEFT, _TOP, _BOTTOM = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
 
+class _Delegate(RowDelegate):
+    def height_px(self, row: PlainRow) -> int:
+        return self._theme.scaled(44 if row.header else 60)
 
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        row = index.data(ROW_ROLE)
-        return QSize(self._view.viewport().width(), self._theme.scaled(44 if row.header else 60))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        row, area, state = index.data(ROW_ROLE), QRect(option.rect), QStyle.StateFlag(option.state)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_row(self, painter: QPainter, row: PlainRow, area: QRect, state: QStyle.StateFlag) -> None:
         if row.header:
             self._paint_header(painter, row, area.adjusted(PAD, 0, -PAD, -8))
         else:
             paint_ground(painter, self._theme, self._view, area.adjusted(2, 2, -2, -2), state)
             self._paint_row(painter, row, area.adjusted(2 + PAD, 9, -2 - PAD, -9))
-        painter.restore()
 
     def _paint_header(self, painter: QPainter, row: PlainRow, area: QRect) -> None:
-        small = self._theme.font("small")
-        right = QFontMetrics(small).horizontalAdvance(row.line)
-        painter.setPen(self._theme.colour("faint"))
-        painter.setFont(small)
-        painter.drawText(area, _BOTTOM | Qt.AlignmentFlag.AlignRight, row.line)
-        self._words(painter, area.adjusted(0, 0, -right - 8, 0), row.title, "label", QFont.Weight.DemiBold, "text", _BOTTOM)
+        right = QFontMetrics(self._theme.font("small")).horizontalAdvance(row.line)
+        self.write(painter, area, row.line, "small", QFont.Weight.Normal, "faint", BOTTOM_RIGHT)
+        self.write(painter, area.adjusted(0, 0, -right - 8, 0), row.title, "label", QFont.Weight.DemiBold, "text", BOTTOM)
 
     def _paint_row(self, painter: QPainter, row: PlainRow, area: QRect) -> None:
         left = self._paint_right(painter, row, area)
@@ -51,8 +37,8 @@ class _Delegate(QStyledItemDelegate):
             if row.ticked is not None:
                 paint_tick(painter, self._theme, row.ticked, self.tick_area(area))
             inner.adjust(self._theme.scaled(TICK_PX) + PAD, 0, 0, 0)
-        self._words(painter, inner, row.title, "body", QFont.Weight.Medium, "text", _TOP)
-        self._words(painter, inner, row.line, "label", QFont.Weight.Normal, "soft", _BOTTOM)
+        self.write(painter, inner, row.title, "body", QFont.Weight.Medium, "text", TOP)
+        self.write(painter, inner, row.line, "label", QFont.Weight.Normal, "soft", BOTTOM)
 
     def tick_area(self, area: QRect) -> QRect:
         side = self._theme.scaled(TICK_PX)
@@ -75,14 +61,6 @@ class _Delegate(QStyledItemDelegate):
         left = area.right() - (QFontMetrics(font).horizontalAdvance(row.sign.word) + 6 if row.sign.word else 0) - side
         draw_icon(painter, row.sign.icon, self._theme.colour("accent"), QRectF(left, area.center().y() - side / 2, side, side))
         return left
-
-    def _words(
-        self, painter: QPainter, area: QRect, words: str, size: str, weight: QFont.Weight, colour: str, edge: Qt.AlignmentFlag
-    ) -> None:
-        font = self._theme.font(size, weight)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(colour))
-        painter.drawText(area, edge | _LEFT, QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, max(0, area.width())))
 
     def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: QModelIndex | object) -> bool:
         return False  # the list ticks by itself
@@ -110,18 +88,15 @@ class PlainList(RowList):
 
     def choose(self, row_id: str) -> bool:
         at = self.plain.row_of(row_id)
-        if at >= 0:
-            self.setCurrentIndex(self.plain.index(at, 0))
+        self.choose_row(at)
         return at >= 0
 
     def show_rows(self, rows: list[PlainRow]) -> None:
         """New rows; the one that was chosen stays chosen while it is among them, else the first one is."""
         before = self.chosen
         self.plain.show_rows(rows)
-        if self.chosen != before or not before:
-            first = self.plain.first()
-            if not self.choose(before) and first >= 0:
-                self.setCurrentIndex(self.plain.index(first, 0))
+        if (self.chosen != before or not before) and not self.choose(before):
+            self.choose_row(self.plain.first())
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)

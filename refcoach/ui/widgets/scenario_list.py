@@ -1,18 +1,13 @@
 """The scenarios to choose from: title, skill, minutes."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle
 
 from refcoach.core.scenario import Scenario
+from refcoach.ui.models.row_model import ROW_ROLE, AnyIndex, RowModel
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import TAB_REASONS
-from refcoach.ui.widgets.row_list import paint_ground
-
-SCENARIO_ROLE = Qt.ItemDataRole.UserRole
-PAD = 12
+from refcoach.ui.widgets.row_list import BOTTOM, PAD, RowDelegate, RowList, paint_ground
 
 
 def line_below(scenario: Scenario) -> str:
@@ -20,92 +15,54 @@ def line_below(scenario: Scenario) -> str:
     return "  \u00b7  ".join(part for part in ("Draft" if scenario.draft else "", scenario.skill, f"{scenario.minutes} min") if part)
 
 
-class _Delegate(QStyledItemDelegate):
+class ScenarioModel(RowModel[Scenario]):
+    def spoken(self, row: Scenario) -> str:
+        told = (row.title, row.skill, f"{row.minutes} minutes", "a draft" if row.draft else "")
+        return ", ".join(part for part in told if part)
+
+    def tip(self, row: Scenario) -> str:
+        return row.situation
+
+
+class _Delegate(RowDelegate):
     """Paints title (two lines at most), then skill and minutes."""
 
-    def __init__(self, theme: Theme, view: QListWidget) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
-
-    def _title_rect(self, width: int, title: str) -> QRect:
+    def height_px(self, row: Scenario) -> int:
         metrics = QFontMetrics(self._theme.font("body", QFont.Weight.DemiBold))
-        box = QRect(0, 0, max(80, width - 2 * PAD), metrics.lineSpacing() * 2 + 2)
-        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, title)
+        two_lines = metrics.lineSpacing() * 2 + 2
+        box = QRect(0, 0, max(80, self._view.viewport().width() - 2 * PAD), two_lines)
+        title = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, row.title).height()
+        return min(two_lines, title) + QFontMetrics(self._theme.font("label")).lineSpacing() + 2 * PAD + 12
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        scenario: Scenario = index.data(SCENARIO_ROLE)
-        width = self._view.viewport().width()
-        small = QFontMetrics(self._theme.font("label")).lineSpacing()
-        limit = QFontMetrics(self._theme.font("body", QFont.Weight.DemiBold)).lineSpacing() * 2 + 2
-        return QSize(width, min(limit, self._title_rect(width, scenario.title).height()) + small + 2 * PAD + 12)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        scenario: Scenario = index.data(SCENARIO_ROLE)
-        area: QRect = option.rect.adjusted(2, 2, -2, -6)
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_row(self, painter: QPainter, row: Scenario, area: QRect, state: QStyle.StateFlag) -> None:
+        area = area.adjusted(2, 2, -2, -6)
         paint_ground(painter, self._theme, self._view, area, state)
         inner = area.adjusted(PAD, PAD - 2, -PAD, -PAD + 2)
         painter.setFont(self._theme.font("body", QFont.Weight.DemiBold))
         painter.setPen(self._theme.colour("text"))
-        painter.drawText(inner, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, scenario.title)
-        painter.setFont(self._theme.font("label"))
-        painter.setPen(self._theme.colour("soft"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, line_below(scenario))
-        painter.restore()
+        painter.drawText(inner, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, row.title)
+        self.write(painter, inner, line_below(row), "label", QFont.Weight.Normal, "soft", BOTTOM)
 
 
-class ScenarioList(QListWidget):
+class ScenarioList(RowList):
     """`scenario_chosen` follows the rep's choice, not a selection made by the program."""
 
     scenario_chosen = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("scenarioList")
-        self.setAccessibleName("Scenarios")
+        super().__init__(theme, "scenarioList", "Scenarios")
+        self.scenarios = ScenarioModel(self)
+        self._quiet = False
+        self.setModel(self.scenarios)
         self.setItemDelegate(_Delegate(theme, self))
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self._quiet = False
-        self.currentItemChanged.connect(self._changed)
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
-    def show_scenarios(self, scenarios: Sequence[Scenario]) -> None:
+    def select_quietly(self, scenario: Scenario) -> None:
+        """Show which scenario is open; nothing happens where it is not listed."""
         self._quiet = True
-        self.clear()
-        for scenario in scenarios:
-            item = QListWidgetItem(self)
-            told = (scenario.title, scenario.skill, f"{scenario.minutes} minutes", "a draft" if scenario.draft else "")
-            item.setData(SCENARIO_ROLE, scenario)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in told if part))
-            item.setToolTip(scenario.situation)
+        self.choose_row(self.scenarios.find(lambda row: (row.pack, row.id) == (scenario.pack, scenario.id)))
         self._quiet = False
 
-    def select_quietly(self, row: int) -> None:
-        self._quiet = True
-        self.setCurrentRow(row)
-        self._quiet = False
-
-    def _changed(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
-        if item is not None and not self._quiet:
-            self.scenario_chosen.emit(item.data(SCENARIO_ROLE))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.setProperty("ring", event.reason() in TAB_REASONS)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.setProperty("ring", False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Letters and Space are the page's own keys; the list keeps those that move in it.
-        if event.text().strip() or event.key() == Qt.Key.Key_Space:
-            event.ignore()
-        else:
-            self.setProperty("ring", True)
-            super().keyPressEvent(event)
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and not self._quiet:
+            self.scenario_chosen.emit(current.data(ROW_ROLE))

@@ -39,6 +39,10 @@ class Tabs(QWidget):
     def current(self) -> int:
         return next(at for at, tab in enumerate(self._tabs) if tab.isChecked())
 
+    def offer(self, at: int, on: bool) -> None:
+        """Show a tab, or hide it."""
+        self._tabs[at].setVisible(on)
+
     def choose(self, at: int) -> None:
         if any(tab.hasFocus() for tab in self._tabs):
             self._tabs[at].setFocus()
@@ -53,6 +57,7 @@ class Tabs(QWidget):
         if not step:
             super().keyPressEvent(event)
             return
-        at = (self.current + step) % len(self._tabs)
+        offered = [at for at, tab in enumerate(self._tabs) if not tab.isHidden()]
+        at = offered[(offered.index(self.current) + step) % len(offered)]
         self._tabs[at].setFocus(Qt.FocusReason.TabFocusReason)
         self.choose(at)
