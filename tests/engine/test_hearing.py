@@ -185,10 +185,11 @@ def test_the_judge_reads_a_take_before_it_ends(bench: Open) -> None:
     run = bench(FakeLiveRecogniser(SAID), Eager(SAID), judge)
     run.worker.post({"cmd": "record", "attempt": frame()})
     run.wait_for("recording_started")
-    assert judge.read == [SAID]
+    assert judge.read[0] == SAID
+    read_ahead = set(judge.read)
     run.worker.post({"cmd": "stop"})
     assert run.wait_for("attempt_logged")["attempt"]["state"] == "checked"
-    assert set(judge.read) == {SAID}
+    assert set(judge.read) == read_ahead
 
 
 def test_a_judge_that_cannot_read_ahead_disturbs_no_recording(bench: Open) -> None:
