@@ -9,6 +9,7 @@ from screenshot_examples import GOOD, GOOD_FOUND, judged
 
 from refcoach.core.assets import asset
 from refcoach.core.records import judgement_record
+from refcoach.ui.pages.editor_sides import BENCH, TRIAL
 
 BROKEN = """id: first-ask
 title: The first ask
@@ -74,7 +75,7 @@ def _editor_problems(scene: Any) -> None:
 def _trial(scene: Any) -> None:
     _editor(scene)
     trial = scene.window.scenarios.editor.trial
-    scene.window.scenarios.editor.sides.choose(1)
+    scene.window.scenarios.editor.sides.choose(TRIAL)
     trial.answer.setText(GOOD)
     trial.answer.returnPressed.emit()
     token = scene.engine.commands[-1]["token"]
@@ -91,7 +92,7 @@ def _editor_pack(scene: Any) -> None:
 def _bench(scene: Any) -> None:
     _editor(scene)
     bench = scene.window.scenarios.editor.bench
-    scene.window.scenarios.editor.sides.choose(2)
+    scene.window.scenarios.editor.sides.choose(BENCH)
     bench.lines.setPlainText(
         "+ Shall we speak again on Tuesday?\n+ I will ring you at ten tomorrow.\n+ Let us see.\n- I will be in touch.\n- Bye."
     )

@@ -27,6 +27,7 @@ from refcoach.core.transcript import Transcript
 from refcoach.engine.library import scenarios
 
 SIZES = ((1280, 800), (1000, 700))
+SETTLED_MS = 120  # layouts that follow a size need several rounds of events
 
 
 def _loading(scene: Scene) -> None:
@@ -240,11 +241,12 @@ def main(arguments: Sequence[str]) -> int:
     wanted = read_arguments(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtTest import QTest
 
     from refcoach.ui.app import make_application
 
     wanted.folder.mkdir(parents=True, exist_ok=True)
-    application = make_application([])
+    application = make_application([])  # kept, or Qt ends it
     filled = log_attempts(scenarios())
     broken = LogError("The practice log cannot be read.", "Free some disk space or restore the file, then try again.")
     for name, theme, size in shots(wanted.states, wanted.size or SIZES):
@@ -255,8 +257,8 @@ def main(arguments: Sequence[str]) -> int:
         STATES[name](scene)
         elsewhere = "log" in name or name in {**PACKS, **PLEDGE, **PROGRESS, **SHARE} or name in ("keys", "folded", "script")
         scene.window.practise.take_focus() if not elsewhere else None
-        for _ in range(6):
-            application.processEvents()
+        QTest.qWait(SETTLED_MS)
+        application.processEvents()
         target = wanted.folder / f"{name}-{theme}-{size[0]}x{size[1]}.png"
         scene.window.grab().save(str(target))
         print(target)

@@ -10,7 +10,7 @@ from ui_samples import OpenWindow, Stand
 
 from refcoach.core.finding import Finding, Judgement, Verdict
 from refcoach.core.records import judgement_record
-from refcoach.ui.pages.editor_sides import WRITTEN
+from refcoach.ui.pages.editor_sides import BENCH, TRIAL, WRITTEN
 
 FILE = "scenarios/gate-0.yaml"
 
@@ -107,6 +107,28 @@ def test_yaml_that_cannot_be_read_stops_the_form_and_keeps_every_word(qtbot: QtB
     assert saved(stand) == broken
 
 
+def test_in_a_narrow_window_the_form_is_a_tab_with_all_that_was_typed(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    stand = open_editor(qtbot, open_window, tmp_path)
+    editor = stand.window.scenarios.editor
+    tab = editor.findChild(QToolButton, "editorTabForm")
+    assert tab.isHidden()
+    stand.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: editor.form.isVisible() and tab.isHidden(), timeout=5_000)
+    qtbot.keyClicks(editor.form.title, " late")
+    typed = editor.form.title.value
+    stand.window.resize(720, 560)
+    qtbot.waitUntil(lambda: tab.isVisible() and not editor.form.isVisible(), timeout=5_000)
+    assert editor.yaml.isVisible()
+    qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
+    assert editor.form.isVisible()
+    assert editor.form.title.value == typed
+    assert editor.form.horizontalScrollBar().maximum() == 0
+    assert editor.form.title.width() > editor.width() * 0.7
+    stand.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: tab.isHidden() and editor.form.isVisible() and editor.yaml.isVisible(), timeout=5_000)
+    assert editor.sides.current == WRITTEN
+
+
 def test_own_checks_are_written_and_tested_in_the_pack_s_own_file(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     write_pack(tmp_path / "packs" / "spring")
     stand = open_library(qtbot, open_window, tmp_path / "packs")
@@ -157,7 +179,7 @@ def test_a_scenario_is_removed_and_brought_back(qtbot: QtBot, open_window: OpenW
 def test_a_trial_run_by_typing_shows_checks_and_the_client_s_reaction(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     stand = open_editor(qtbot, open_window, tmp_path)
     editor = stand.window.scenarios.editor
-    editor.sides.choose(1)
+    editor.sides.choose(TRIAL)
     qtbot.keyClicks(editor.trial.answer, "Plant managers in Ohio.")
     qtbot.keyClick(editor.trial.answer, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(stand.named("try_answer")), timeout=10_000)
@@ -174,7 +196,7 @@ def test_a_trial_run_by_typing_shows_checks_and_the_client_s_reaction(qtbot: QtB
 def test_a_trial_run_by_speaking_goes_on_with_what_was_heard(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     stand = open_editor(qtbot, open_window, tmp_path)
     trial = stand.window.scenarios.editor.trial
-    stand.window.scenarios.editor.sides.choose(1)
+    stand.window.scenarios.editor.sides.choose(TRIAL)
     trial.speak.setFocus()
     qtbot.keyClick(trial.speak, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: trial.speak.text() == "I'm done", timeout=10_000)
@@ -191,7 +213,7 @@ def test_leaving_the_page_in_mid_sentence_ends_the_recording_and_judges_nothing(
 ) -> None:
     stand = open_editor(qtbot, open_window, tmp_path)
     trial = stand.window.scenarios.editor.trial
-    stand.window.scenarios.editor.sides.choose(1)
+    stand.window.scenarios.editor.sides.choose(TRIAL)
     qtbot.mouseClick(trial.speak, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: trial.speak.text() == "I'm done", timeout=10_000)
     stand.window.show_page("log")
@@ -203,7 +225,7 @@ def test_leaving_the_page_in_mid_sentence_ends_the_recording_and_judges_nothing(
 def test_the_test_bench_shows_precision_recall_and_wrong_lines(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     stand = open_editor(qtbot, open_window, tmp_path)
     bench = stand.window.scenarios.editor.bench
-    stand.window.scenarios.editor.sides.choose(2)
+    stand.window.scenarios.editor.sides.choose(BENCH)
     bench.lines.setPlainText("+ Plant managers.\n- Anyone.")
     qtbot.mouseClick(bench.test, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(stand.named("test_check")), timeout=10_000)

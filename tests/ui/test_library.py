@@ -187,3 +187,20 @@ def test_a_pack_that_the_command_installs_is_seen_by_an_open_window(qtbot: QtBot
     qtbot.waitUntil(lambda: library.view_of("spring") is not None, timeout=10_000)
     settle(qtbot, stand)
     qtbot.waitUntil(lambda: any(scenario.pack == "spring" for scenario in stand.desk.scenarios), timeout=10_000)
+
+
+def test_in_a_narrow_window_what_is_chosen_stands_below_the_list(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    stand = open_library(qtbot, open_window, tmp_path / "packs")
+    library = stand.window.scenarios.library
+    stand.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: library.side.x() > library.list.width(), timeout=5_000)
+    stand.window.resize(720, 560)
+    qtbot.waitUntil(lambda: library.side.y() > library.list.geometry().bottom(), timeout=5_000)
+    assert library.side.width() == library.width()
+    assert library.side.horizontalScrollBar().maximum() == 0
+    assert library.list.height() >= 60
+    for button in (library.import_folder, library.import_file, library.new_pack):
+        assert button.width() >= button.sizeHint().width()
+    stand.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: library.side.x() > library.list.width(), timeout=5_000)
+    assert library.side.height() == library.height()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from refcoach.core.errors import RefCoachError
@@ -27,12 +27,13 @@ from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.pages.editor_sides import WRITTEN, EditorSides
 from refcoach.ui.pages.scenario_form import ScenarioForm
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, announce, column, row, set_words, text
+from refcoach.ui.widgets.basics import Button, announce, column, row, scrolled, set_words, text
 from refcoach.ui.widgets.message_bar import MessageBar
 from refcoach.ui.widgets.pack_notes import PackNotes
 from refcoach.ui.words import count
 
 CHECK_AFTER_MS = 200
+BESIDE_PX = 780  # from this width on form and YAML stand side by side
 NEW_TURN = "id: {id}\nlines:\n  - And then?\nrequired: [introduction_request]"
 
 
@@ -44,7 +45,7 @@ class EditorView(QWidget):
 
     def __init__(self, theme: Theme, desk: DeskLike, engine: EngineLink) -> None:
         super().__init__()
-        self._shelf = desk.packs
+        self._theme, self._shelf = theme, desk.packs
         self.view: PackView | None = None
         self.file = ""
         self.scenario: Scenario | None = None
@@ -76,18 +77,19 @@ class EditorView(QWidget):
         top.addWidget(self._title, 1)
         top.addWidget(self._state)
         top.addWidget(self.save_button)
-        left = column(spacing=8)
+        self._left = QWidget()
+        left = column(self._left, spacing=8)
         left.addWidget(self._form_note)
         self._lefts.addWidget(self.form)
-        self._lefts.addWidget(self.notes)
+        self._lefts.addWidget(scrolled(self.notes))
         left.addWidget(self._lefts, 1)
-        both = row(spacing=16)
-        both.addLayout(left, 4)
-        both.addWidget(self.sides, 5)
+        self._both = row(spacing=16)
+        self._both.addWidget(self._left, 4)
+        self._both.addWidget(self.sides, 5)
         whole = column(self, (24, 24, 24, 16), 12)
         whole.addLayout(top)
         whole.addWidget(self.message)
-        whole.addLayout(both, 1)
+        whole.addLayout(self._both, 1)
 
     def _connect(self) -> None:
         self.yaml.textChanged.connect(self._typed)
@@ -99,6 +101,23 @@ class EditorView(QWidget):
         self.sides.trial_chosen.connect(self.check)
         self.back.clicked.connect(self.leave)
         self.save_button.clicked.connect(self.save)
+        self._theme.changed.connect(self._arrange)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Side by side where there is room for both, else the form is a tab before the YAML."""
+        beside = self.width() >= self._theme.scaled(BESIDE_PX)
+        if beside == (self._both.indexOf(self._left) >= 0):
+            return
+        if beside:
+            self.sides.let_out()
+            self._both.insertWidget(0, self._left, 4)
+        else:
+            self.sides.take_in(self._left)
+        self._left.show()
 
     # --- opening ----------------------------------------------------------------------------------------------------
 
@@ -116,7 +135,7 @@ class EditorView(QWidget):
         self._taken = {entry.scenario.id: entry.file for entry in view.entries if entry.scenario and entry.file != file}
         self._kept = words
         self.message.hide()
-        self._lefts.setCurrentWidget(self.notes if self.of_pack else self.form)
+        self._lefts.setCurrentIndex(1 if self.of_pack else 0)
         self.sides.let_try(not self.of_pack)
         self.yaml.setPlainText(words)
         set_words(self._state, "")
@@ -130,7 +149,8 @@ class EditorView(QWidget):
         if self.of_pack:
             self.yaml.setFocus()
         elif not self.yaml.hasFocus():
-            self.form.title.setFocus()
+            place = self.form.title if self.form.title.isVisible() else self.yaml
+            place.setFocus()
 
     @property
     def of_pack(self) -> bool:
@@ -172,12 +192,14 @@ class EditorView(QWidget):
         self.check()
         line = self.yaml.toPlainText().rfind(NEW_CHECK_NAME)
         if line >= 0:
+            self.sides.choose(WRITTEN)
             self.yaml.go_to(self.yaml.toPlainText().count("\n", 0, line) + 1)
             self.yaml.setFocus()
 
     def _to_problem(self, problem: Problem) -> None:
         """To the place; a fault of another file, which the pack.yaml brings about, is told by its name alone."""
         if problem.file == self.file:
+            self.sides.choose(WRITTEN)
             self.yaml.go_to(problem.line, problem.column)
 
     def check(self) -> None:
@@ -258,6 +280,7 @@ class EditorView(QWidget):
         here = self.yaml.textCursor().blockNumber() + 1
         after = [problem for problem in self.problems if problem.line > here] or list(self.problems)
         if after:
+            self.sides.choose(WRITTEN)
             self.yaml.go_to(after[0].line, after[0].column)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""The right side of the editor: the YAML with its problems, the trial run, the test bench."""
+"""The right side of the editor: the YAML with its problems, the trial run, the test bench; in a narrow window the form as well."""
 
 from collections.abc import Sequence
 
@@ -18,12 +18,12 @@ from refcoach.ui.widgets.tabs import Tabs
 from refcoach.ui.widgets.yaml_text import YamlText
 
 PROBLEMS_PX = 132
-WRITTEN, TRIAL, BENCH = range(3)
-NAMES = ("YAML", "Trial run", "Test bench")
+FORM, WRITTEN, TRIAL, BENCH = range(4)
+NAMES = (("Form", "editorTabForm"), ("YAML", "editorTab0"), ("Trial run", "editorTab1"), ("Test bench", "editorTab2"))
 
 
 class EditorSides(QWidget):
-    """One of the three at a time. `trial_chosen` comes before the trial run takes the keyboard: the text should be read first."""
+    """One of them at a time. `trial_chosen` comes before the trial run takes the keyboard: the text should be read first."""
 
     trial_chosen = Signal()
 
@@ -35,23 +35,43 @@ class EditorSides(QWidget):
         self._none = text("No problem.", "label", "editorNone")
         self.trial = TrialPane(theme, desk, engine)
         self.bench = BenchPane(theme, engine)
-        self._tabs = Tabs([(word, f"editorTab{at}") for at, word in enumerate(NAMES)])
+        self._tabs = Tabs(NAMES)
+        self._tabs.offer(FORM, False)
+        self._tabs.choose(WRITTEN)
         self._tabs.chosen.connect(self._show)
+        self._form = QWidget()
+        self._form_place = column(self._form)
         written = QWidget()
         below = column(written, spacing=8)
         below.addWidget(self.yaml, 1)
         below.addWidget(self._none)
         below.addWidget(self.list)
         self._parts = QStackedWidget()
-        for part in (written, self.trial, self.bench):
+        for part in (self._form, written, self.trial, self.bench):
             self._parts.addWidget(part)
+        self._parts.setCurrentIndex(WRITTEN)
         whole = column(self, spacing=8)
         whole.addWidget(self._tabs)
         whole.addWidget(self._parts, 1)
 
     def choose(self, at: int) -> None:
-        """WRITTEN, TRIAL or BENCH."""
+        """FORM, WRITTEN, TRIAL or BENCH."""
         self._tabs.choose(at)
+
+    def take_in(self, form: QWidget) -> None:
+        """There is no room beside: the form becomes the first tab."""
+        self._form_place.addWidget(form)
+        self._tabs.offer(FORM, True)
+
+    def let_out(self) -> None:
+        """The form is put beside again; where it was shown, the YAML is."""
+        self._tabs.offer(FORM, False)
+        if self._tabs.current == FORM:
+            self._tabs.choose(WRITTEN)
+
+    @property
+    def current(self) -> int:
+        return self._tabs.current
 
     def let_try(self, scenario: bool) -> None:
         """Only a scenario can be tried."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLineEdit, QWidget
 
 from refcoach.core.errors import RefCoachError
 from refcoach.core.joined import Joined
@@ -17,13 +17,16 @@ from refcoach.ui.models.library_rows import LEVEL_WORDS, PackRow, ScenarioRow, W
 from refcoach.ui.pack_work import PackWork, dropped_pack
 from refcoach.ui.pages.library_side import LibrarySide
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, Choice, column, frame, row, set_words, text
+from refcoach.ui.widgets.basics import Button, Choice, at_left, column, frame, row, set_words, text
 from refcoach.ui.widgets.library_list import LibraryList
 from refcoach.ui.widgets.message_bar import MessageBar
 
 RECENT = 500  # attempts that are read for the last results
 FILTER_MS = 150
 SIDE_PX = 328
+BESIDE_PX = 700  # from this width on the list and what is chosen in it stand side by side
+NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX
+SIDE_SHARE, SIDE_LEAST_PX = 0.42, 96  # of the height at most, where it stands below the list, and what is left to it at least
 
 
 class LibraryView(QWidget):
@@ -77,11 +80,10 @@ class LibraryView(QWidget):
         self._dress()
         left = QWidget()
         whole = column(left, (24, 32, 8, 16), 8)
-        top = row()
-        top.addWidget(text("Scenarios", "title", wrap=False), 1)
-        for button in (self.import_folder, self.import_file, self.new_pack):
-            top.addWidget(button)
-        whole.addLayout(top)
+        self._top = row()
+        self._top.addWidget(text("Scenarios", "title", wrap=False), 1)
+        self._top.addLayout(at_left(self.import_folder, self.import_file, self.new_pack))
+        whole.addLayout(self._top)
         whole.addWidget(self.message)
         whole.addWidget(self.search)
         filters = row()
@@ -90,18 +92,28 @@ class LibraryView(QWidget):
         whole.addLayout(filters)
         whole.addWidget(self._nothing)
         whole.addWidget(self.list, 1)
-        line = frame("divider")
-        line.setFixedWidth(1)
-        line.setMaximumHeight(16_777_215)
-        both = row(self, spacing=0)
-        both.addWidget(left, 1)
-        both.addWidget(line)
-        both.addWidget(self.side)
-        self._fold()
-        self._theme.changed.connect(self._fold)
+        self._line = frame("divider")
+        self._both = row(self, spacing=0)
+        self._both.addWidget(left, 1)
+        self._both.addWidget(self._line)
+        self._both.addWidget(self.side)
+        self._arrange()
+        self._theme.changed.connect(self._arrange)
 
-    def _fold(self) -> None:
-        self.side.setFixedWidth(min(420, self._theme.scaled(SIDE_PX)))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Side by side where there is room for both, else one below the other."""
+        beside = self.width() >= self._theme.scaled(BESIDE_PX)
+        flow = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(flow)
+        self._top.setDirection(flow)
+        width, height = (min(420, self._theme.scaled(SIDE_PX)), NO_LIMIT) if beside else (NO_LIMIT, round(self.height() * SIDE_SHARE))
+        self.side.setMinimumSize(width if beside else 0, 0 if beside else SIDE_LEAST_PX)
+        self.side.setMaximumSize(width, height)
+        self._line.setMaximumSize(*((1, NO_LIMIT) if beside else (NO_LIMIT, 1)))
 
     def _connect(self) -> None:
         side, work = self.side, self.work
