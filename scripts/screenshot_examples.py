@@ -161,6 +161,7 @@ class ExampleSettings:
     keep_audio_days: int = 0
     compress_takes: bool = True
     bands: Bands = STANDARD
+    rep_name: str = ""
     reminder: str = "off"
     reminded_on: str = ""
 

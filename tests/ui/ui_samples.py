@@ -65,6 +65,7 @@ class MemorySettings:
     keep_audio_days: int = 0
     compress_takes: bool = True
     bands: Bands = STANDARD
+    rep_name: str = ""
     reminder: str = "off"
     reminded_on: str = ""
 

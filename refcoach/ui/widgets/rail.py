@@ -11,6 +11,7 @@ from refcoach.ui.theme import CHOICES, Theme
 from refcoach.ui.widgets.basics import column
 
 PAGES = (
+    ("today", "Today", "today", "railToday"),
     ("practise", "Practise", "practise", "railPractise"),
     ("progress", "Progress", "progress", "railProgress"),
     ("pledge", "Pledge", "pledge", "railPledge"),

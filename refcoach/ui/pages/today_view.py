@@ -1,0 +1,211 @@
+"""What Today shows once the log is read: the one next thing, two others, and a few lines beside it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from refcoach.core.plan import Suggestion
+from refcoach.core.scenario import Scenario
+from refcoach.ui.models.ask_words import ask_line
+from refcoach.ui.models.today_words import (
+    ABOUT,
+    FIRST_WHY,
+    NO_SCRIPT,
+    NOTHING,
+    about_words,
+    greeting,
+    next_title,
+    other_why,
+    other_words,
+    partner_line,
+    week_line,
+)
+from refcoach.ui.theme import Theme
+from refcoach.ui.widgets.basics import Button, IconLabel, column, row, set_words, text
+from refcoach.ui.widgets.dots import Dots
+
+if TYPE_CHECKING:
+    from refcoach.engine.today import TodayNow
+
+OTHERS = 2  # suggestions beside the next one
+
+
+class NextCard(QFrame):
+    """The next thing, with the page's one primary button; `started` tells the scenario."""
+
+    started = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setObjectName("nextCard")
+        self._scenario: Scenario | None = None
+        self._title = text("", "heading", "nextTitle")
+        self._about = text("", "label", "nextAbout")
+        self._why = text("", "", "nextWhy")
+        self.start = Button(theme, "Start", "primary", "todayStart", "play")
+        self.start.setToolTip("Enter")
+        words = column(spacing=6)
+        for part in (self._title, self._about, self._why):
+            words.addWidget(part)
+        whole = row(self, (24, 20, 24, 20), 24)
+        whole.addLayout(words, 1)
+        whole.addWidget(self.start, 0, Qt.AlignmentFlag.AlignBottom)
+        self.start.clicked.connect(self._start)
+        self.show_reading()
+
+    def show_reading(self) -> None:
+        self._say("", "", "Reading the practice log\u2026")
+        self.start.hide()
+
+    def show_next(self, suggestion: Suggestion | None, begun: bool) -> None:
+        self._scenario = suggestion.scenario if suggestion is not None else None
+        if suggestion is None:
+            self._say(NOTHING[0], "", NOTHING[1])
+        else:
+            title, why = next_title(suggestion, begun), suggestion.why if begun else FIRST_WHY
+            self._say(title, about_words(suggestion), why)
+            self.start.setAccessibleName(f"Start. {title}")
+            self.start.setAccessibleDescription(why)
+        self.start.setVisible(suggestion is not None)
+
+    def _say(self, title: str, about: str, why: str) -> None:
+        for label, words in ((self._title, title), (self._about, about), (self._why, why)):
+            set_words(label, words)
+
+    def _start(self) -> None:
+        if self._scenario is not None:
+            self.started.emit(self._scenario)
+
+
+class Other(QWidget):
+    """Another suggestion: a quiet button, and why."""
+
+    started = Signal(object)
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._scenario: Scenario | None = None
+        self.button = Button(theme, "", "plain", name, "play")
+        self._why = text("", "small", f"{name}Why")
+        whole = row(self, spacing=8)
+        whole.addWidget(self.button)
+        whole.addWidget(self._why, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.button.clicked.connect(self._start)
+        self.hide()
+
+    def show_other(self, suggestion: Suggestion | None, before: Sequence[Suggestion]) -> None:
+        self.setVisible(suggestion is not None)
+        if suggestion is not None:
+            self._scenario = suggestion.scenario
+            self.button.setText(other_words(suggestion))
+            self.button.setAccessibleDescription(suggestion.why)
+            set_words(self._why, other_why(suggestion, before))
+
+    def _start(self) -> None:
+        if self._scenario is not None:
+            self.started.emit(self._scenario)
+
+
+class Note(QWidget):
+    """A line with an icon, and where it leads; hidden while there is nothing to say."""
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme, icon_name: str, name: str, action: str = "", beside: QWidget | None = None) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._words = text("", "", f"{name}Words")
+        self.button = Button(theme, action, "plain", f"{name}Open")
+        whole = row(self, spacing=12)
+        whole.addWidget(IconLabel(theme, icon_name, "soft", 20), 0, Qt.AlignmentFlag.AlignVCenter)
+        if beside is not None:
+            whole.addWidget(beside, 0, Qt.AlignmentFlag.AlignVCenter)
+        whole.addWidget(self._words, 1)
+        whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.button.clicked.connect(self.acted)
+        self.hide()
+
+    def say(self, words: str, action: str = "") -> None:
+        set_words(self._words, words)
+        self.button.setAccessibleDescription(words)
+        if action:
+            self.button.setText(action)
+        self.setVisible(bool(words))
+
+
+class TodayView(QWidget):
+    """`page_wanted` tells the key of a page, `take_wanted` the id of the take that the partner spoke of, empty for the log as it is."""
+
+    started = Signal(object)
+    page_wanted = Signal(str)
+    take_wanted = Signal(str)
+    asks_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._word_about = ""
+        self._title = text("", "title", "todayTitle")
+        self._about = text("", "soft", "todayAbout")
+        self.card = NextCard(theme)
+        self._or = text("Or", "label", "todayOr")
+        self.others = tuple(Other(theme, f"todayOther{at}") for at in range(1, OTHERS + 1))
+        self.dots = Dots(theme)
+        self.week = Note(theme, "pledge", "todayWeek", beside=self.dots)
+        self.partner = Note(theme, "partner", "todayPartner", "Open in the log")
+        self.ask = Note(theme, "person", "todayAsk", "See real asks")
+        self.script = Note(theme, "script", "todayScript", "Fill in My script")
+        self._build()
+        self.card.started.connect(self.started)
+        for other in self.others:
+            other.started.connect(self.started)
+        self.week.acted.connect(partial(self.page_wanted.emit, "pledge"))
+        self.script.acted.connect(partial(self.page_wanted.emit, "script"))
+        self.ask.acted.connect(self.asks_wanted)
+        self.partner.acted.connect(lambda: self.take_wanted.emit(self._word_about))
+
+    def _build(self) -> None:
+        whole = column(self, spacing=8)
+        whole.addWidget(self._title)
+        whole.addWidget(self._about)
+        whole.addSpacing(8)
+        whole.addWidget(self.card)
+        whole.addSpacing(4)
+        whole.addWidget(self._or)
+        for other in self.others:
+            whole.addWidget(other)
+        whole.addSpacing(16)
+        for note in (self.week, self.partner, self.ask, self.script):
+            whole.addWidget(note)
+        whole.addStretch(1)
+        self._about.hide()
+        self._or.hide()
+
+    def greet(self, at: str, name: str) -> str:
+        """The greeting for the time `at`; what it says."""
+        words = greeting(at, name)
+        set_words(self._title, words)
+        return words
+
+    def show_now(self, now: "TodayNow") -> None:
+        plan = now.suggestions
+        set_words(self._about, "" if now.begun else ABOUT)
+        self.card.show_next(plan[0] if plan else None, now.begun)
+        others = plan[1:] if now.begun else ()  # at first there is one thing to do
+        for at, other in enumerate(self.others):
+            other.show_other(others[at] if at < len(others) else None, plan[: at + 1])
+        self._or.setVisible(bool(others))
+        self._show_week(now)
+        self._word_about = now.word.attempt_id if now.word is not None else ""
+        self.partner.say(partner_line(now.word))
+        self.ask.say(ask_line(now.asks, now.day))
+        self.script.say("" if now.scripted else NO_SCRIPT)
+
+    def _show_week(self, now: "TodayNow") -> None:
+        line = week_line(now.week)
+        told = now.begun or now.week.pledge is not None or now.week.proposal is not None
+        self.week.say("   ".join(part for part in (line.words, line.streak) if part) if told else "", line.action)
+        self.dots.show_dots(line.kept, line.promised)
