@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 MORNING, AFTERNOON, EVENING = 5, 12, 18  # the hours at which the greeting changes
 LONGEST_WORD = 180  # characters of the partner's words; the log has all of them
-ABOUT = "RefCoach is for rehearsing aloud how you ask a client for an introduction, until it comes easily."
-FIRST_WHY = "A client speaks, you answer aloud, and you read what was heard. Only you hear it."
+ABOUT = "RefCoach is for rehearsing aloud how you ask a client for an introduction."
+FIRST_WHY = "You hear a line, answer aloud, and read what was heard. Nobody else hears it."
 NOTHING = ("There is no scenario to practise.", "Bring one in on the page Scenarios, or install RefCoach again.")
 NO_SCRIPT = "My script is empty. Say there whom you want to meet, and the better lines after a take are made from your own words."
 
@@ -48,8 +48,11 @@ def _called(name: str) -> str:
 
 
 def next_title(suggestion: Suggestion, begun: bool) -> str:
-    minutes = count(suggestion.scenario.minutes, "minute")
-    return f"{'Next' if begun else 'Your first drill'}: {suggestion.scenario.title}, {minutes}"
+    return f"{'Next' if begun else 'Your first drill'}: {suggestion.scenario.title}"
+
+
+def minutes_words(suggestion: Suggestion) -> str:
+    return count(suggestion.scenario.minutes, "minute")
 
 
 def about_words(suggestion: Suggestion) -> str:
@@ -60,7 +63,7 @@ def about_words(suggestion: Suggestion) -> str:
 
 
 def other_words(suggestion: Suggestion) -> str:
-    return f"{suggestion.scenario.title}, {count(suggestion.scenario.minutes, 'minute')}"
+    return f"{suggestion.scenario.title}, {minutes_words(suggestion)}"
 
 
 def other_why(suggestion: Suggestion, shown: Sequence[Suggestion]) -> str:
@@ -78,9 +81,9 @@ def week_line(week: "WeekNow") -> WeekLine:
         return WeekLine("Nothing is promised for this week yet.", 0, 0, streak, "Make a pledge")
     goal = week.goals[0]
     if goal.label == goal_label("days"):
-        words = f"{goal.kept} of {count(goal.promised, 'day')}"
+        words = f"Pledge: {goal.kept} of {count(goal.promised, 'day')}"
     else:
-        words = f"{goal.label}: {goal.kept} of {goal.promised}"
+        words = f"Pledge, {goal.label[:1].lower() + goal.label[1:]}: {goal.kept} of {goal.promised}"
     return WeekLine(words + (", kept" if goal.done else ""), goal.kept, goal.promised, streak, "See the week")
 
 

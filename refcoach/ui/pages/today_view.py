@@ -17,6 +17,7 @@ from refcoach.ui.models.today_words import (
     NOTHING,
     about_words,
     greeting,
+    minutes_words,
     next_title,
     other_why,
     other_words,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from refcoach.engine.today import TodayNow
 
 OTHERS = 2  # suggestions beside the next one
+CARD_PX = 112  # the card's height in most cases, kept while the log is read, so that nothing jumps
 
 
 class NextCard(QFrame):
@@ -43,9 +45,12 @@ class NextCard(QFrame):
         self.setProperty("role", "card")
         self.setObjectName("nextCard")
         self._scenario: Scenario | None = None
+        self.setMinimumHeight(CARD_PX)
         self._title = text("", "heading", "nextTitle")
         self._about = text("", "label", "nextAbout")
         self._why = text("", "", "nextWhy")
+        self._minutes = text("", "label", "nextMinutes", wrap=False)
+        self._minutes.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.start = Button(theme, "Start", "primary", "todayStart", "play")
         self.start.setToolTip("Enter")
         words = column(spacing=6)
@@ -53,27 +58,31 @@ class NextCard(QFrame):
             words.addWidget(part)
         whole = row(self, (24, 20, 24, 20), 24)
         whole.addLayout(words, 1)
-        whole.addWidget(self.start, 0, Qt.AlignmentFlag.AlignBottom)
+        side = column(spacing=12)
+        side.addWidget(self._minutes)
+        side.addStretch(1)
+        side.addWidget(self.start)
+        whole.addLayout(side)
         self.start.clicked.connect(self._start)
         self.show_reading()
 
     def show_reading(self) -> None:
-        self._say("", "", "Reading the practice log\u2026")
+        self._say("", "", "Reading the practice log\u2026", "")
         self.start.hide()
 
     def show_next(self, suggestion: Suggestion | None, begun: bool) -> None:
         self._scenario = suggestion.scenario if suggestion is not None else None
         if suggestion is None:
-            self._say(NOTHING[0], "", NOTHING[1])
+            self._say(NOTHING[0], "", NOTHING[1], "")
         else:
-            title, why = next_title(suggestion, begun), suggestion.why if begun else FIRST_WHY
-            self._say(title, about_words(suggestion), why)
-            self.start.setAccessibleName(f"Start. {title}")
+            title, why, minutes = next_title(suggestion, begun), suggestion.why if begun else FIRST_WHY, minutes_words(suggestion)
+            self._say(title, about_words(suggestion), why, minutes)
+            self.start.setAccessibleName(f"Start. {title}, {minutes}")
             self.start.setAccessibleDescription(why)
         self.start.setVisible(suggestion is not None)
 
-    def _say(self, title: str, about: str, why: str) -> None:
-        for label, words in ((self._title, title), (self._about, about), (self._why, why)):
+    def _say(self, title: str, about: str, why: str, minutes: str) -> None:
+        for label, words in ((self._title, title), (self._about, about), (self._why, why), (self._minutes, minutes)):
             set_words(label, words)
 
     def _start(self) -> None:
@@ -175,8 +184,10 @@ class TodayView(QWidget):
         whole.addWidget(self.card)
         whole.addSpacing(4)
         whole.addWidget(self._or)
+        others = column(spacing=0)
         for other in self.others:
-            whole.addWidget(other)
+            others.addWidget(other)
+        whole.addLayout(others)
         whole.addSpacing(16)
         for note in (self.week, self.partner, self.ask, self.script):
             whole.addWidget(note)
@@ -207,5 +218,5 @@ class TodayView(QWidget):
     def _show_week(self, now: "TodayNow") -> None:
         line = week_line(now.week)
         told = now.begun or now.week.pledge is not None or now.week.proposal is not None
-        self.week.say("   ".join(part for part in (line.words, line.streak) if part) if told else "", line.action)
+        self.week.say(" \u00b7 ".join(part for part in (line.words, line.streak) if part) if told else "", line.action)
         self.dots.show_dots(line.kept, line.promised)
