@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from refcoach.core.plan import Suggestion
@@ -91,28 +92,46 @@ class NextCard(QFrame):
 
 
 class Other(QWidget):
-    """Another suggestion: a quiet button, and why."""
+    """Another suggestion: a quiet button, and why where there is room. What is too long for the line is cut short on screen alone."""
 
     started = Signal(object)
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._scenario: Scenario | None = None
+        self._words = ""
         self.button = Button(theme, "", "plain", name, "play")
-        self._why = text("", "small", f"{name}Why")
+        self.button.setMinimumWidth(1)
+        self._why = text("", "small", f"{name}Why", wrap=False)
         whole = row(self, spacing=8)
         whole.addWidget(self.button)
-        whole.addWidget(self._why, 1, Qt.AlignmentFlag.AlignVCenter)
+        whole.addWidget(self._why)
+        whole.addStretch(1)
         self.button.clicked.connect(self._start)
+        theme.changed.connect(self._fit)
         self.hide()
 
     def show_other(self, suggestion: Suggestion | None, before: Sequence[Suggestion]) -> None:
         self.setVisible(suggestion is not None)
         if suggestion is not None:
-            self._scenario = suggestion.scenario
-            self.button.setText(other_words(suggestion))
+            self._scenario, self._words = suggestion.scenario, other_words(suggestion)
+            self.button.setAccessibleName(self._words)
             self.button.setAccessibleDescription(suggestion.why)
-            set_words(self._why, other_why(suggestion, before))
+            self._why.setText(other_why(suggestion, before))
+            self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.button.fontMetrics()
+        self.button.setText(self._words)
+        edges = self.button.sizeHint().width() - metrics.horizontalAdvance(self._words)
+        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - edges)
+        self.button.setText(shown)
+        self.button.setToolTip("" if shown == self._words else self._words)
+        self._why.setVisible(self.button.sizeHint().width() + 8 + self._why.sizeHint().width() <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _start(self) -> None:
         if self._scenario is not None:

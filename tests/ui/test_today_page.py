@@ -1,0 +1,319 @@
+"""The page Today on the real store: one thing to do next with one button and Enter, the week, the partner's word, the next ask."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pledge_samples import MONDAY, attempt_on
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+from ui_samples import MemoryDesk, OpenWindow
+
+from refcoach.core.attempt import Attempt, AttemptState
+from refcoach.core.entries import PLEDGE, REAL_ASK, REVIEW
+from refcoach.core.errors import LogError
+from refcoach.core.finding import Finding, Judgement, Verdict
+from refcoach.core.partner_word import newest_word
+from refcoach.core.pledge import Goals, Pledge
+from refcoach.core.profile import IdealClient, Profile
+from refcoach.core.real_ask import RealAsk
+from refcoach.core.review import Head, Review, TakeReview, TakeVerdict
+from refcoach.engine.attempts import Clock
+from refcoach.engine.desk import Desk, open_desk
+from refcoach.engine.today import suggestions
+from refcoach.ui.models.today_words import greeting, partner_line
+from refcoach.ui.pages.pledge import ASKS
+from refcoach.ui.pages.today import TodayPage
+from refcoach.ui.scripted import ScriptedEngine
+from refcoach.ui.theme import Theme
+
+WEDNESDAY = date(2026, 11, 25)
+NOTE = "Clearer on who. Now say why."
+SAVED = ("2026-11-24T20:00:00+00:00", "2026-11-25T07:00:00+01:00")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    opened = open_desk(env={"REFCOACH_HOME": str(tmp_path / "home")})
+    yield opened
+    opened.close()
+
+
+class TodayStand:
+    """The page alone, on a real desk, at a time that can be set."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
+        self.qtbot, self.desk, self.engine, self.day, self.hour = qtbot, desk, ScriptedEngine(), WEDNESDAY, 9
+        self.theme = Theme("light")
+        self.theme.apply()
+        clock = Clock(lambda: f"{self.day}T{self.hour:02d}:14:00.000+01:00", lambda: "id")
+        self.page = TodayPage(self.theme, desk, self.engine, clock, lambda: self.day)
+        qtbot.addWidget(self.page)
+        self.page.resize(900, 700)
+
+    def show(self) -> "TodayStand":
+        with self.qtbot.waitActive(self.page):
+            self.page.show()
+            self.page.activateWindow()
+            self.page.take_focus()
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """What was asked for is read and shown."""
+        self.qtbot.waitUntil(lambda: not self.page.reading, timeout=20_000)
+
+    def find(self, kind: type, name: str) -> Any:
+        found = self.page.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def words(self, name: str) -> str:
+        label = self.find(QLabel, name)
+        return str(label.text()) if label.isVisible() else ""
+
+    def button(self, name: str) -> QPushButton:
+        found = self.find(QPushButton, name)
+        assert found.isVisible(), name
+        return found
+
+    def press(self, name: str) -> None:
+        """A button by its key, as somebody without a mouse presses it."""
+        button = self.button(name)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        self.qtbot.keyClick(button, Qt.Key.Key_Space)
+        self.settle()
+
+
+@pytest.fixture
+def stand(qtbot: QtBot, desk: Desk) -> Iterator[TodayStand]:
+    made = TodayStand(qtbot, desk)
+    yield made
+    made.page.close_down()
+
+
+def missed(desk: Desk, day: date, number: int = 1) -> Attempt:
+    """An attempt at the ask that lacked the business reason."""
+    scenario = next(each for each in desk.scenarios if each.id == "ask-after-praise")
+    found = Judgement((Finding("business_reason", Verdict.MISSING, 0.1), Finding("ideal_client", Verdict.PRESENT, 0.9)))
+    return attempt_on(
+        day,
+        number,
+        scenario=scenario.id,
+        judgement=found,
+        required=("business_reason", "ideal_client"),
+        state=AttemptState.CHECKED,
+    )
+
+
+def fill(desk: Desk) -> None:
+    desk.save_profile(Profile("Dana Okafor", ideal_client=IdealClient(function="plant managers")))
+    for number in (1, 2):
+        desk.log.put_attempt(missed(desk, MONDAY, number))
+    desk.put(PLEDGE, Pledge("p", "2026-11-23", Goals(days=5, drills=8), "2026-11-22T20:00:00+01:00"))
+    desk.put(REVIEW, Review("r1", "s1", "Sam", *SAVED, Head(), (TakeReview(f"a{MONDAY}1"),), NOTE))
+    desk.put(REAL_ASK, RealAsk("a", "Priya Nair", "2026-11-20T09:00:00+01:00", "2026-11-26"))
+
+
+def test_the_first_start_says_what_it_is_for_and_has_one_drill_to_do(stand: TodayStand) -> None:
+    stand.show()
+    assert stand.words("todayTitle") == "Good morning"
+    assert "rehearsing aloud" in stand.words("todayAbout")
+    first = suggestions(stand.desk, WEDNESDAY)[0].scenario
+    assert stand.words("nextTitle") == f"Your first drill: {first.title}"
+    assert "Nobody else hears it" in stand.words("nextWhy")
+    buttons = [button.objectName() for button in stand.page.findChildren(QPushButton) if button.isVisible()]
+    assert buttons == ["todayStart", "todayScriptOpen"]
+    with stand.qtbot.waitSignal(stand.page.page_wanted) as wanted:
+        stand.press("todayScriptOpen")
+    assert wanted.args == ["script"]
+
+
+def test_enter_starts_what_the_command_would_suggest(stand: TodayStand) -> None:
+    fill(stand.desk)
+    stand.show()
+    assert stand.words("todayTitle") == "Good morning, Dana"
+    chosen = suggestions(stand.desk, WEDNESDAY)[0]
+    assert (stand.words("nextTitle"), stand.words("nextWhy")) == (f"Next: {chosen.scenario.title}", chosen.why)
+    assert chosen.why == "You missed the business reason twice this week."
+    assert stand.words("nextMinutes") == f"{chosen.scenario.minutes} minutes"
+    start = stand.button("todayStart")
+    assert stand.page.focusWidget() is start
+    assert (start.accessibleName(), start.accessibleDescription()) == (
+        f"Start. Next: {chosen.scenario.title}, {chosen.scenario.minutes} minutes",
+        chosen.why,
+    )
+    with stand.qtbot.waitSignal(stand.page.practise_wanted) as wanted:
+        stand.qtbot.keyClick(stand.page.focusWidget(), Qt.Key.Key_Return)
+    assert wanted.args == [chosen.scenario]
+    primary = [button for button in stand.page.findChildren(QPushButton) if button.isVisible() and button.property("role") == "primary"]
+    assert primary == [start]
+
+
+def test_enter_on_another_suggestion_starts_that_one(stand: TodayStand) -> None:
+    fill(stand.desk)
+    stand.show()
+    others = [stand.button(f"todayOther{at}") for at in (1, 2)]
+    others[1].setFocus(Qt.FocusReason.TabFocusReason)
+    with stand.qtbot.waitSignal(stand.page.practise_wanted) as wanted:
+        stand.qtbot.keyClick(others[1], Qt.Key.Key_Return)
+    assert others[1].accessibleName().startswith(wanted.args[0].title)
+    assert len({others[0].text(), others[1].text(), stand.words("nextTitle")}) == 3
+
+
+def test_the_week_the_partner_and_the_next_ask_lead_to_their_places(stand: TodayStand) -> None:
+    fill(stand.desk)
+    stand.show()
+    assert stand.words("todayWeekWords") == "Pledge: 1 of 5 days \u00b7 Streak: 1 day"
+    assert (stand.page.view.dots.kept, stand.page.view.dots.promised, stand.page.view.dots.isVisible()) == (1, 5, True)
+    assert stand.words("todayPartnerWords") == f"From Sam: \u201c{NOTE}\u201d"
+    assert stand.words("todayAskWords") == "Next real ask: Priya Nair, tomorrow"
+    assert not stand.page.view.script.isVisible()
+    for name, signal, told in (
+        ("todayWeekOpen", stand.page.page_wanted, ["pledge"]),
+        ("todayPartnerOpen", stand.page.take_wanted, [f"a{MONDAY}1"]),
+        ("todayAskOpen", stand.page.asks_wanted, []),
+    ):
+        with stand.qtbot.waitSignal(signal) as wanted:
+            stand.press(name)
+        assert wanted.args == told, name
+
+
+def test_an_attempt_that_is_logged_and_coming_back_are_read(stand: TodayStand) -> None:
+    fill(stand.desk)
+    stand.show()
+    attempt = missed(stand.desk, WEDNESDAY, 3)
+    stand.desk.log.put_attempt(attempt)
+    stand.engine.attempt_logged.emit(attempt)
+    stand.qtbot.waitUntil(lambda: stand.words("todayWeekWords").startswith("Pledge: 2 of 5 days"), timeout=20_000)
+    stand.page.hide()
+    stand.desk.log.put_attempt(missed(stand.desk, date(2026, 11, 24), 4))
+    stand.show()
+    assert stand.words("todayWeekWords") == "Pledge: 3 of 5 days \u00b7 Streak: 3 days"
+
+
+def test_the_next_day_is_another_one_when_somebody_comes_back_to_an_open_window(stand: TodayStand, qtbot: QtBot) -> None:
+    fill(stand.desk)
+    stand.show()
+    stand.day, stand.hour = date(2026, 11, 26), 19
+    other = TodayStand(qtbot, stand.desk).show()  # the keyboard goes to another window, and comes back
+    with qtbot.waitActive(stand.page):
+        stand.page.activateWindow()
+    qtbot.waitUntil(lambda: stand.words("todayAskWords").endswith("today"), timeout=20_000)
+    assert stand.words("todayTitle") == "Good evening, Dana"
+    other.page.close_down()
+
+
+def test_a_log_that_cannot_be_read_is_a_state_of_the_page_and_enter_tries_again(stand: TodayStand, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(stand.desk, "entries", _refuse)
+        stand.show()
+        assert stand.words("logNotice") == "The log cannot be read."
+        assert stand.page.focusWidget() is stand.button("logNoticeButton")
+    stand.qtbot.keyClick(stand.page.focusWidget(), Qt.Key.Key_Return)
+    stand.settle()
+    assert stand.words("logNotice") == ""
+    assert stand.page.focusWidget() is stand.button("todayStart")
+
+
+def _refuse(*arguments: object, **more: object) -> None:
+    raise LogError("The log cannot be read.", "Free some space.")
+
+
+def test_without_scenarios_there_is_no_button_that_does_nothing(stand: TodayStand) -> None:
+    stand.desk.reload_scenarios(())
+    stand.show()
+    assert stand.words("nextTitle") == "There is no scenario to practise."
+    assert not stand.find(QPushButton, "todayStart").isVisible()
+    with stand.qtbot.assertNotEmitted(stand.page.practise_wanted):
+        stand.qtbot.keyClick(stand.page, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_cut_off_when_narrow_and_large(stand: TodayStand, scale: float) -> None:
+    fill(stand.desk)
+    long = "The client who has told everybody at the trade fair how well it went for the whole of the plant"
+    scenarios = [replace(each, title=f"{long} {number}") for number, each in enumerate(stand.desk.scenarios)]
+    stand.desk.reload_scenarios(tuple(scenarios))
+    stand.theme.set_scale(scale)
+    stand.show()
+    stand.page.resize(720 - 81, 560)
+    scroll = stand.page._scroll
+    stand.qtbot.waitUntil(lambda: scroll.viewport().width() > 0 and not squeezed(stand.page), timeout=5_000)
+    inside = scroll.widget()
+    assert inside is not None
+    assert inside.width() <= scroll.viewport().width()
+    other = stand.button("todayOther1")
+    assert other.text().endswith("\u2026")
+    assert other.toolTip() == other.accessibleName()
+    assert other.accessibleName().startswith(long)
+    stand.theme.set_scale(1.0)
+
+
+def squeezed(page: TodayPage) -> list[str]:
+    """Labels that have less height than their words need."""
+    labels = [label for label in page.findChildren(QLabel) if label.isVisible() and label.text()]
+    return [label.text() for label in labels if label.height() < (label.heightForWidth(label.width()) if label.wordWrap() else 0)]
+
+
+@pytest.mark.parametrize(
+    ("hour", "name", "words"),
+    [
+        (5, "Dana Okafor", "Good morning, Dana"),
+        (12, "", "Good afternoon"),
+        (17, "Dr. Okafor", "Good afternoon, Dr. Okafor"),
+        (18, " Zo\u00eb ", "Good evening, Zo\u00eb"),
+        (3, "Dana", "Good evening, Dana"),
+    ],
+)
+def test_the_greeting_follows_the_clock_on_the_wall(hour: int, name: str, words: str) -> None:
+    assert greeting(f"2026-11-25T{hour:02d}:00:00.000+09:00", name) == words
+
+
+def test_a_verdict_alone_is_told_and_long_words_are_cut() -> None:
+    review = Review("r1", "s1", "", *SAVED, Head(), (TakeReview("a1", verdict=TakeVerdict.ANOTHER),))
+    assert partner_line(newest_word([review])) == "From your partner: please do another take"
+    long = partner_line(newest_word([replace(review, note="word " * 100)]))
+    assert len(long) < 220
+    assert long.endswith("word\u2026\u201d")
+    assert partner_line(None) == ""
+
+
+def test_the_window_opens_on_it_with_the_keyboard_on_start(qtbot: QtBot, open_window: OpenWindow) -> None:
+    stand = open_window(desk=MemoryDesk(), opens_on="today")
+    window = stand.window
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.waitUntil(lambda: window.today.view.card.start.isVisible(), timeout=20_000)
+    assert window.findChild(QToolButton, "railToday").isChecked()
+    assert window.focusWidget() is window.today.view.card.start
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Enter)
+    assert window.practise.isVisible()
+    assert window.drill.scenario.id == suggestions(stand.desk, date(2026, 11, 23))[0].scenario.id
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.today.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.practise.isVisible()
+    window.show_page("today")
+    window.today.asks_wanted.emit()
+    qtbot.waitUntil(lambda: window.pledge.asks.isVisible(), timeout=20_000)  # when the log is read
+    assert window.pledge.tabs.current == ASKS
+
+
+@pytest.mark.parametrize("height", [560, 700, 800])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_rail_has_all_its_buttons_apart_at_every_height(qtbot: QtBot, open_window: OpenWindow, height: int, scale: float) -> None:
+    stand = open_window(wait=False)
+    stand.theme.set_scale(scale)
+    stand.window.resize(1000, height)
+    buttons = [button for button, _ in stand.window.rail._icons]
+    qtbot.waitUntil(lambda: stand.window.rail.height() == height, timeout=5_000)
+    qtbot.waitUntil(lambda: all(one.geometry().bottom() < two.geometry().top() for one, two in pairwise(buttons)), timeout=5_000)
+    assert buttons[-1].geometry().bottom() <= height
+    assert all(button.text() for button in buttons)  # what a screen reader says, words or not
+    stand.theme.set_scale(1.0)
