@@ -1,5 +1,6 @@
 """The page Today on the real store: one thing to do next with one button and Enter, the week, the partner's word, the next ask."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,14 +16,14 @@ from pytestqt.qtbot import QtBot
 from ui_samples import MemoryDesk, OpenWindow
 
 from refcoach.core.attempt import Attempt, AttemptState
-from refcoach.core.entries import PLEDGE, REAL_ASK, REVIEW
+from refcoach.core.entries import PLEDGE, REAL_ASK, REVIEW, SHARE
 from refcoach.core.errors import LogError
 from refcoach.core.finding import Finding, Judgement, Verdict
 from refcoach.core.partner_word import newest_word
 from refcoach.core.pledge import Goals, Pledge
 from refcoach.core.profile import IdealClient, Profile
 from refcoach.core.real_ask import RealAsk
-from refcoach.core.review import Head, Review, TakeReview, TakeVerdict
+from refcoach.core.review import Head, Review, Share, TakeReview, TakeVerdict
 from refcoach.engine.attempts import Clock
 from refcoach.engine.desk import Desk, open_desk
 from refcoach.engine.today import suggestions
@@ -31,6 +32,7 @@ from refcoach.ui.pages.pledge import ASKS
 from refcoach.ui.pages.today import TodayPage
 from refcoach.ui.scripted import ScriptedEngine
 from refcoach.ui.theme import Theme
+from refcoach.ui.window import MainWindow
 
 WEDNESDAY = date(2026, 11, 25)
 NOTE = "Clearer on who. Now say why."
@@ -182,6 +184,51 @@ def test_the_week_the_partner_and_the_next_ask_lead_to_their_places(stand: Today
         with stand.qtbot.waitSignal(signal) as wanted:
             stand.press(name)
         assert wanted.args == told, name
+
+
+def test_a_pledge_without_days_and_a_proposal_are_told_in_words(stand: TodayStand) -> None:
+    desk = stand.desk
+    desk.log.put_attempt(missed(desk, MONDAY))
+    desk.put(SHARE, Share("s1", "2026-11-22T20:00:00+01:00", "2026-11-16", "2026-11-22", (), (), Head()))
+    desk.put(REVIEW, Review("r1", "s1", "Sam", *SAVED, Head(), proposed=Goals(drills=8)))
+    stand.show()
+    assert stand.words("todayWeekWords").startswith("Sam proposes a pledge.")
+    assert stand.button("todayWeekOpen").text() == "See the proposal"
+    assert not stand.page.view.dots.isVisible()
+    desk.put(PLEDGE, Pledge("p", "2026-11-23", Goals(drills=8, real_asks=1), "2026-11-25T20:00:00+01:00"))
+    stand.page.load()
+    stand.settle()
+    assert stand.words("todayWeekWords").startswith("Pledge, drills: 1 of 8")
+    assert not stand.page.view.dots.isVisible()  # eight are too many to be seen at a glance
+
+
+def test_a_log_that_takes_its_time_keeps_nobody_waiting(qtbot: QtBot, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, may_read = MemoryDesk(), threading.Event()
+    known = desk.outlines
+
+    def slowly(**wanted: Any) -> list[Attempt]:
+        assert may_read.wait(60)
+        return known(**wanted)
+
+    monkeypatch.setattr(desk, "outlines", slowly)
+    try:
+        window = open_window(desk=desk, opens_on="today", wait=False).window
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        qtbot.waitUntil(lambda: window.today.background.busy, timeout=20_000)
+        assert shown(window, "todayTitle") == "Good morning"
+        assert shown(window, "nextWhy").startswith("Reading")
+        qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        assert window.practise.isVisible()
+        window.show_page("today")
+    finally:
+        may_read.set()
+    qtbot.waitUntil(lambda: shown(window, "nextTitle").startswith("Your first drill"), timeout=20_000)
+
+
+def shown(window: MainWindow, name: str) -> str:
+    label = window.findChild(QLabel, name)
+    return label.text() if isinstance(label, QLabel) and label.isVisible() else ""
 
 
 def test_an_attempt_that_is_logged_and_coming_back_are_read(stand: TodayStand) -> None:

@@ -8,6 +8,7 @@ from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import column, text
 
 KEYS = (
+    ("Enter", "Today: start what comes next"),
     ("Space", "Start and end a take; play and pause on a result"),
     ("R", "Hear the client's line again"),
     ("T", "Try this part again"),
