@@ -4,39 +4,27 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pledge_samples import MONDAY, attempt_on
+from pledge_samples import MONDAY
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 from ui_samples import MemoryDesk, OpenWindow
+from ui_today import NOTE, SAVED, WEDNESDAY, TodayStand, fill, missed
 
-from refcoach.core.attempt import Attempt, AttemptState
-from refcoach.core.entries import PLEDGE, REAL_ASK, REVIEW, SHARE
+from refcoach.core.attempt import Attempt
+from refcoach.core.entries import PLEDGE, REVIEW, SHARE
 from refcoach.core.errors import LogError
-from refcoach.core.finding import Finding, Judgement, Verdict
-from refcoach.core.partner_word import newest_word
 from refcoach.core.pledge import Goals, Pledge
-from refcoach.core.profile import IdealClient, Profile
-from refcoach.core.real_ask import RealAsk
-from refcoach.core.review import Head, Review, Share, TakeReview, TakeVerdict
-from refcoach.engine.attempts import Clock
+from refcoach.core.review import Head, Review, Share
 from refcoach.engine.desk import Desk, open_desk
 from refcoach.engine.today import suggestions
-from refcoach.ui.models.today_words import greeting, partner_line
 from refcoach.ui.pages.pledge import ASKS
 from refcoach.ui.pages.today import TodayPage
-from refcoach.ui.scripted import ScriptedEngine
-from refcoach.ui.theme import Theme
 from refcoach.ui.window import MainWindow
-
-WEDNESDAY = date(2026, 11, 25)
-NOTE = "Clearer on who. Now say why."
-SAVED = ("2026-11-24T20:00:00+00:00", "2026-11-25T07:00:00+01:00")
 
 
 @pytest.fixture
@@ -46,80 +34,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     opened.close()
 
 
-class TodayStand:
-    """The page alone, on a real desk, at a time that can be set."""
-
-    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
-        self.qtbot, self.desk, self.engine, self.day, self.hour = qtbot, desk, ScriptedEngine(), WEDNESDAY, 9
-        self.theme = Theme("light")
-        self.theme.apply()
-        clock = Clock(lambda: f"{self.day}T{self.hour:02d}:14:00.000+01:00", lambda: "id")
-        self.page = TodayPage(self.theme, desk, self.engine, clock, lambda: self.day)
-        qtbot.addWidget(self.page)
-        self.page.resize(900, 700)
-
-    def show(self) -> "TodayStand":
-        with self.qtbot.waitActive(self.page):
-            self.page.show()
-            self.page.activateWindow()
-            self.page.take_focus()
-        self.settle()
-        return self
-
-    def settle(self) -> None:
-        """What was asked for is read and shown."""
-        self.qtbot.waitUntil(lambda: not self.page.reading, timeout=20_000)
-
-    def find(self, kind: type, name: str) -> Any:
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def words(self, name: str) -> str:
-        label = self.find(QLabel, name)
-        return str(label.text()) if label.isVisible() else ""
-
-    def button(self, name: str) -> QPushButton:
-        found = self.find(QPushButton, name)
-        assert found.isVisible(), name
-        return found
-
-    def press(self, name: str) -> None:
-        """A button by its key, as somebody without a mouse presses it."""
-        button = self.button(name)
-        button.setFocus(Qt.FocusReason.TabFocusReason)
-        self.qtbot.keyClick(button, Qt.Key.Key_Space)
-        self.settle()
-
-
 @pytest.fixture
 def stand(qtbot: QtBot, desk: Desk) -> Iterator[TodayStand]:
     made = TodayStand(qtbot, desk)
     yield made
     made.page.close_down()
-
-
-def missed(desk: Desk, day: date, number: int = 1) -> Attempt:
-    """An attempt at the ask that lacked the business reason."""
-    scenario = next(each for each in desk.scenarios if each.id == "ask-after-praise")
-    found = Judgement((Finding("business_reason", Verdict.MISSING, 0.1), Finding("ideal_client", Verdict.PRESENT, 0.9)))
-    return attempt_on(
-        day,
-        number,
-        scenario=scenario.id,
-        judgement=found,
-        required=("business_reason", "ideal_client"),
-        state=AttemptState.CHECKED,
-    )
-
-
-def fill(desk: Desk) -> None:
-    desk.save_profile(Profile("Dana Okafor", ideal_client=IdealClient(function="plant managers")))
-    for number in (1, 2):
-        desk.log.put_attempt(missed(desk, MONDAY, number))
-    desk.put(PLEDGE, Pledge("p", "2026-11-23", Goals(days=5, drills=8), "2026-11-22T20:00:00+01:00"))
-    desk.put(REVIEW, Review("r1", "s1", "Sam", *SAVED, Head(), (TakeReview(f"a{MONDAY}1"),), NOTE))
-    desk.put(REAL_ASK, RealAsk("a", "Priya Nair", "2026-11-20T09:00:00+01:00", "2026-11-26"))
 
 
 def test_the_first_start_says_what_it_is_for_and_has_one_drill_to_do(stand: TodayStand) -> None:
@@ -308,29 +227,6 @@ def squeezed(page: TodayPage) -> list[str]:
     return [label.text() for label in labels if label.height() < (label.heightForWidth(label.width()) if label.wordWrap() else 0)]
 
 
-@pytest.mark.parametrize(
-    ("hour", "name", "words"),
-    [
-        (5, "Dana Okafor", "Good morning, Dana"),
-        (12, "", "Good afternoon"),
-        (17, "Dr. Okafor", "Good afternoon, Dr. Okafor"),
-        (18, " Zo\u00eb ", "Good evening, Zo\u00eb"),
-        (3, "Dana", "Good evening, Dana"),
-    ],
-)
-def test_the_greeting_follows_the_clock_on_the_wall(hour: int, name: str, words: str) -> None:
-    assert greeting(f"2026-11-25T{hour:02d}:00:00.000+09:00", name) == words
-
-
-def test_a_verdict_alone_is_told_and_long_words_are_cut() -> None:
-    review = Review("r1", "s1", "", *SAVED, Head(), (TakeReview("a1", verdict=TakeVerdict.ANOTHER),))
-    assert partner_line(newest_word([review])) == "From your partner: please do another take"
-    long = partner_line(newest_word([replace(review, note="word " * 100)]))
-    assert len(long) < 220
-    assert long.endswith("word\u2026\u201d")
-    assert partner_line(None) == ""
-
-
 def test_the_window_opens_on_it_with_the_keyboard_on_start(qtbot: QtBot, open_window: OpenWindow) -> None:
     stand = open_window(desk=MemoryDesk(), opens_on="today")
     window = stand.window
@@ -350,17 +246,5 @@ def test_the_window_opens_on_it_with_the_keyboard_on_start(qtbot: QtBot, open_wi
     window.today.asks_wanted.emit()
     qtbot.waitUntil(lambda: window.pledge.asks.isVisible(), timeout=20_000)  # when the log is read
     assert window.pledge.tabs.current == ASKS
-
-
-@pytest.mark.parametrize("height", [560, 700, 800])
-@pytest.mark.parametrize("scale", [1.0, 1.5])
-def test_the_rail_has_all_its_buttons_apart_at_every_height(qtbot: QtBot, open_window: OpenWindow, height: int, scale: float) -> None:
-    stand = open_window(wait=False)
-    stand.theme.set_scale(scale)
-    stand.window.resize(1000, height)
-    buttons = [button for button, _ in stand.window.rail._icons]
-    qtbot.waitUntil(lambda: stand.window.rail.height() == height, timeout=5_000)
-    qtbot.waitUntil(lambda: all(one.geometry().bottom() < two.geometry().top() for one, two in pairwise(buttons)), timeout=5_000)
-    assert buttons[-1].geometry().bottom() <= height
-    assert all(button.text() for button in buttons)  # what a screen reader says, words or not
-    stand.theme.set_scale(1.0)
+    window.today.take_wanted.emit("")
+    assert window.log.isVisible()

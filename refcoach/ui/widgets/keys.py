@@ -45,7 +45,7 @@ class KeysSheet(QFrame):
         whole.addWidget(text("Keys", "heading"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(8)
         for line, (keys, words) in enumerate(KEYS):
             grid.addWidget(text(keys, "strong", wrap=False), line, 0)
             grid.addWidget(text(words, "soft", wrap=False), line, 1)
