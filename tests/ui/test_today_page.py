@@ -91,10 +91,10 @@ def test_the_week_the_partner_and_the_next_ask_lead_to_their_places(stand: Today
     fill(stand.desk)
     stand.show()
     assert stand.words("todayWeekWords") == "Pledge: 1 of 5 days \u00b7 Streak: 1 day"
-    assert (stand.page.view.dots.kept, stand.page.view.dots.promised, stand.page.view.dots.isVisible()) == (1, 5, True)
+    assert (stand.page.view.below.dots.kept, stand.page.view.below.dots.promised, stand.page.view.below.dots.isVisible()) == (1, 5, True)
     assert stand.words("todayPartnerWords") == f"From Sam: \u201c{NOTE}\u201d"
     assert stand.words("todayAskWords") == "Next real ask: Priya Nair, tomorrow"
-    assert not stand.page.view.script.isVisible()
+    assert not stand.page.view.below.script.isVisible()
     for name, signal, told in (
         ("todayWeekOpen", stand.page.page_wanted, ["pledge"]),
         ("todayPartnerOpen", stand.page.take_wanted, [f"a{MONDAY}1"]),
@@ -113,12 +113,12 @@ def test_a_pledge_without_days_and_a_proposal_are_told_in_words(stand: TodayStan
     stand.show()
     assert stand.words("todayWeekWords").startswith("Sam proposes a pledge.")
     assert stand.button("todayWeekOpen").text() == "See the proposal"
-    assert not stand.page.view.dots.isVisible()
+    assert not stand.page.view.below.dots.isVisible()
     desk.put(PLEDGE, Pledge("p", "2026-11-23", Goals(drills=8, real_asks=1), "2026-11-25T20:00:00+01:00"))
     stand.page.load()
     stand.settle()
     assert stand.words("todayWeekWords").startswith("Pledge, drills: 1 of 8")
-    assert not stand.page.view.dots.isVisible()  # eight are too many to be seen at a glance
+    assert not stand.page.view.below.dots.isVisible()  # eight are too many to be seen at a glance
 
 
 def test_a_log_that_takes_its_time_keeps_nobody_waiting(qtbot: QtBot, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,8 @@ from ui_today import SAVED
 
 from refcoach.core.partner_word import newest_word
 from refcoach.core.review import Head, Review, TakeReview, TakeVerdict
-from refcoach.ui.models.today_words import greeting, partner_line
+from refcoach.ui.models.today_lines import partner_line
+from refcoach.ui.models.today_words import greeting
 
 
 @pytest.mark.parametrize(
