@@ -18,6 +18,7 @@ from screenshot_progress import PROGRESS
 from screenshot_results import RESULTS
 from screenshot_scene import Scene
 from screenshot_share import SHARE
+from screenshot_today import TODAY as TODAY_PAGE
 
 from refcoach.core.attempt import Attempt, AttemptState, TakeProblem
 from refcoach.core.errors import LogError
@@ -210,6 +211,7 @@ STATES: dict[str, Callable[[Scene], object]] = {
     **PLEDGE,
     **PROGRESS,
     **SHARE,
+    **TODAY_PAGE,
     "large-text": _result_misses,
 }
 
@@ -251,11 +253,15 @@ def main(arguments: Sequence[str]) -> int:
     broken = LogError("The practice log cannot be read.", "Free some disk space or restore the file, then try again.")
     for name, theme, size in shots(wanted.states, wanted.size or SIZES):
         attempts: list[Attempt] | LogError = (
-            [] if name.endswith("-empty") else broken if name in ("log-failed", "pledge-failed") else filled
+            []
+            if name.endswith(("-empty", "-first-start"))
+            else broken
+            if name in ("log-failed", "pledge-failed", "today-failed")
+            else filled
         )
-        scene = Scene(theme, size, attempts, wanted.scale or (1.5 if name == "large-text" else 1.0))
+        scene = Scene(theme, size, attempts, wanted.scale or (1.5 if name.endswith("large-text") else 1.0))
         STATES[name](scene)
-        elsewhere = "log" in name or name in {**PACKS, **PLEDGE, **PROGRESS, **SHARE} or name in ("keys", "folded", "script")
+        elsewhere = "log" in name or name in {**PACKS, **PLEDGE, **PROGRESS, **SHARE, **TODAY_PAGE} or name in ("keys", "folded", "script")
         scene.window.practise.take_focus() if not elsewhere else None
         QTest.qWait(SETTLED_MS)
         application.processEvents()

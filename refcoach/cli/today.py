@@ -1,15 +1,13 @@
 """`refcoach today`: what to practise."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from refcoach.cli.common import JsonOption, desk, print_json
-from refcoach.core.agreement import all_as_partner_heard, partner_answers
-from refcoach.core.entries import REVIEW
-from refcoach.core.joined import joined
-from refcoach.core.plan import MINUTES_A_DAY, PLAN_DAYS, today
+from refcoach.core.plan import MINUTES_A_DAY
+from refcoach.engine.today import suggestions as suggested
 
 
 def suggestions(
@@ -18,10 +16,7 @@ def suggestions(
 ) -> None:
     """What to practise today: what is due, the check you miss most first."""
     with desk() as opened:
-        since = (date.today() - timedelta(days=PLAN_DAYS)).isoformat()
-        answers = partner_answers(opened.entries(REVIEW))
-        attempts = list(all_as_partner_heard(joined(opened.outlines(since=since)), answers))
-        plan = today(opened.scenarios, attempts, date.today(), minutes)
+        plan = suggested(opened, date.today(), minutes)
     if as_json:
         print_json(
             [

@@ -1,5 +1,6 @@
 """What to practise today: fixed spacing by skill, the weakest element first, five minutes a day. Pure: the day comes in."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from refcoach.core.attempt import AttemptState
 from refcoach.core.finding import Verdict
 from refcoach.core.joined import Joined
 from refcoach.core.moments import moment
+from refcoach.core.pledge import monday_of
 from refcoach.core.progress import tallies
 from refcoach.core.rubric import BY_KEY
 from refcoach.core.scenario import Scenario
@@ -74,7 +76,7 @@ def today(scenarios: Sequence[Scenario], attempts: Sequence[Joined], day: date, 
     """
     states = skill_states(attempts, {scenario.id: scenario.skill for scenario in scenarios})
     weak = weakest(attempts)
-    times = {scenario.id: sum(whole.first.scenario == scenario.id for whole in attempts) for scenario in scenarios}
+    times = Counter(whole.first.scenario for whole in attempts)
 
     def rank(scenario: Scenario) -> tuple[bool, bool, date, int, int, str]:
         state = states.get(scenario.skill)
@@ -88,12 +90,25 @@ def today(scenarios: Sequence[Scenario], attempts: Sequence[Joined], day: date, 
         new_skill = scenario.skill not in {item.skill for item in chosen}
         if not chosen or (fits and new_skill and not rank(scenario)[0]):
             chosen.append(scenario)
-    return tuple(Suggestion(scenario, _why(scenario, states.get(scenario.skill), weak, day)) for scenario in chosen)
+    missed = _missed_words(weak, attempts, day)
+    return tuple(Suggestion(scenario, _why(scenario, states.get(scenario.skill), weak, missed, day)) for scenario in chosen)
 
 
-def _why(scenario: Scenario, state: SkillState | None, weak: str, day: date) -> str:
-    if weak and any(weak in beat.required for beat in scenario.beats):
+def _missed_words(weak: str, attempts: Iterable[Joined], day: date) -> str:
+    """What is to be said of the weakest check: how often it was missed in the week of `day`, from its Monday, or in general."""
+    if not weak:
+        return ""
+    monday = monday_of(day).isoformat()
+    tally = tallies(whole for whole in attempts if monday <= whole.first.at[:10] <= day.isoformat()).get(weak)
+    if tally is None or not tally.missed:
         return f"{BY_KEY[weak].label} is the check you miss most."
+    times = {1: "once", 2: "twice"}.get(tally.missed, f"{tally.missed} times")
+    return f"You missed the {BY_KEY[weak].label.lower()} {times} this week."
+
+
+def _why(scenario: Scenario, state: SkillState | None, weak: str, missed: str, day: date) -> str:
+    if weak and any(weak in beat.required for beat in scenario.beats):
+        return missed
     if state is None:
         return "You have not practised this yet."
     gap = (day - state.last).days

@@ -47,7 +47,7 @@ class Session(QObject):
         engine_log = folder / "engine.log"
         open_error_log(engine_log).close()  # made here, so that it is the owner's alone
         self._engine = EngineClient(worker_command("engine"), engine_log, parent=self)
-        self.window = MainWindow(self._theme, desk, self._engine, system_clock(), lambda: secrets.randbelow(2**31))
+        self.window = MainWindow(self._theme, desk, self._engine, system_clock(), lambda: secrets.randbelow(2**31), opens_on="today")
         for notice in notices:
             self.window.status_line.tell(notice.message, notice.hint)
         first.raised.connect(self._to_front)
@@ -56,7 +56,7 @@ class Session(QObject):
     def start(self) -> None:
         self.window.show()
         self._engine.start()
-        self.window.practise.take_focus()
+        self.window.take_focus()
 
     def _to_front(self) -> None:
         self.window.come_to_front()

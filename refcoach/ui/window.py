@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from refcoach.ui.pages.progress import ProgressPage
     from refcoach.ui.pages.scenarios import ScenariosPage
     from refcoach.ui.pages.share import SharePage
+    from refcoach.ui.pages.today import TodayPage
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -41,7 +42,8 @@ Page = TypeVar("Page", bound=QWidget)
 class MainWindow(QMainWindow):
     """`gone` follows once the window is closed and the engine has ended.
 
-    Practise is there at once; each other page, with the modules that it needs, is made when it is first asked for.
+    Practise is there at once; each other page, with the modules that it needs, is made when it is first asked for. `opens_on` is the
+    key of the page that is shown first.
     """
 
     gone = Signal()
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         clock: Clock,
         new_seed: Callable[[], int],
         today: Callable[[], date] = date.today,
+        opens_on: str = "practise",
     ) -> None:
         super().__init__()
         self._theme, self._desk, self._engine, self._clock, self._today = theme, desk, engine, clock, today
@@ -73,7 +76,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._shortcuts()
-        self.show_page("practise")
+        self.show_page(opens_on)
 
     def _build(self) -> None:
         self._pages.addWidget(self.practise)
@@ -109,7 +112,7 @@ class MainWindow(QMainWindow):
             "Ctrl+0": partial(self._scale_text, 0),
             "Ctrl+Q": self.close,
         }
-        keys |= {f"Ctrl+{number}": partial(self.show_page, page[0]) for number, page in enumerate(PAGES, 1)}
+        keys |= {f"Ctrl+{number}": partial(self.show_page, page[0]) for number, page in enumerate(PAGES[:9], 1)}
         for key, action in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(action)
 
@@ -119,6 +122,17 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(page)
         self._made.append(page)
         return page
+
+    @cached_property
+    def today(self) -> "TodayPage":
+        from refcoach.ui.pages.today import TodayPage
+
+        page = TodayPage(self._theme, self._desk, self._engine, self._clock, self._today)
+        page.practise_wanted.connect(self._practise_this)
+        page.page_wanted.connect(self.show_page)
+        page.take_wanted.connect(self._show_attempt)
+        page.asks_wanted.connect(self._show_asks)
+        return self._added(page)
 
     @cached_property
     def progress(self) -> "ProgressPage":
@@ -188,6 +202,11 @@ class MainWindow(QMainWindow):
         self.rail.show_page(key)
         page.take_focus()
 
+    def take_focus(self) -> None:
+        """Put the keyboard where the page shown wants it, once the window is there."""
+        page: Any = self._pages.currentWidget()
+        page.take_focus()
+
     def _review_imported(self) -> None:
         if "log" in self.__dict__:  # else it reads everything when it is made
             self.log.reviews_changed()
@@ -205,6 +224,10 @@ class MainWindow(QMainWindow):
         if check:
             self.log.details.check_now(take)
         self.show_page("log")
+
+    def _show_asks(self) -> None:
+        self.show_page("pledge")
+        self.pledge.show_asks()
 
     def _packs_changed(self, scenarios: tuple[Scenario, ...]) -> None:
         self._desk.reload_scenarios(scenarios)

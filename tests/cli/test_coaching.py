@@ -144,4 +144,4 @@ def test_today_suggests_what_fits_into_the_time(run: Any) -> None:
     assert set(first) == {"scenario", "title", "skill", "minutes", "why"}
     assert sum(item["minutes"] for item in json.loads(run("today", "--minutes", "20", "--json"))) <= 20
     run("drill", first["scenario"], "--say", WEAK, "--json")
-    assert "check you miss most" in run("today")
+    assert "once this week" in run("today")

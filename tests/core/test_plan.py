@@ -53,6 +53,19 @@ def test_what_is_due_comes_first_and_the_weakest_check_before_it() -> None:
     assert plan[1].why == "You have not practised this yet."
 
 
+def test_a_check_missed_this_week_is_counted_from_monday() -> None:
+    scenarios, monday = (scenario("a", "ask"),), DAY  # DAY is a Monday
+    days = (monday - timedelta(days=1), monday, monday + timedelta(days=1), monday + timedelta(days=2))
+    attempts = [practised(number, "a", day, missed=("ideal_client",)) for number, day in enumerate(days)]
+    whys = [today(scenarios, joined(attempts[:number]), day)[0].why for number, day in enumerate(days, 1)]
+    assert whys == [
+        "You missed the ideal client once this week.",  # on the Sunday, in the week before
+        "You missed the ideal client once this week.",
+        "You missed the ideal client twice this week.",
+        "You missed the ideal client 3 times this week.",
+    ]
+
+
 def test_five_minutes_hold_what_fits_and_always_something() -> None:
     long = (scenario("a", "ask", minutes=9), scenario("b", "intro", minutes=9))
     assert [item.scenario.id for item in today(long, [], DAY)] == ["a"]

@@ -24,12 +24,14 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWindow]:
     """Opens windows and ends their workers."""
     stands: list[Stand] = []
 
-    def open_one(mode: str = "plain", wait: bool = True, patience: Patience = QUICK, desk: MemoryDesk | None = None) -> Stand:
-        stand = Stand(tmp_path, mode, desk or MemoryDesk(), patience)
+    def open_one(
+        mode: str = "plain", wait: bool = True, patience: Patience = QUICK, desk: MemoryDesk | None = None, opens_on: str = "practise"
+    ) -> Stand:
+        stand = Stand(tmp_path, mode, desk or MemoryDesk(), patience, opens_on)
         stands.append(stand)
         stand.window.show()
         stand.engine.start()
-        stand.window.practise.take_focus()
+        stand.window.take_focus()
         if wait:
             qtbot.waitUntil(lambda: stand.engine.state is EngineState.READY, timeout=20_000)
         return stand

@@ -101,11 +101,10 @@ def test_everything_can_be_done_by_keyboard(qtbot: QtBot, open_window: OpenWindo
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F1)
     assert shown(stand, "keysSheet")
     press(Qt.Key.Key_Escape)
-    log_key = Qt.Key(Qt.Key.Key_1 + [page[0] for page in PAGES].index("log"))
-    qtbot.keyClick(window.focusWidget() or window, log_key, Qt.KeyboardModifier.ControlModifier)
-    assert window.log.isVisible()
-    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    assert window.practise.isVisible()
+    for page in ("log", "practise"):
+        key = Qt.Key(Qt.Key.Key_1 + [known[0] for known in PAGES].index(page))
+        qtbot.keyClick(window.focusWidget() or window, key, Qt.KeyboardModifier.ControlModifier)
+        assert getattr(window, page).isVisible()
 
 
 def test_letters_and_space_reach_the_page_while_the_scenario_list_has_the_focus(qtbot: QtBot, open_window: OpenWindow) -> None:

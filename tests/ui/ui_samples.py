@@ -134,12 +134,12 @@ def counting_clock() -> Clock:
 class Stand:
     """A window, its desk and its worker process."""
 
-    def __init__(self, folder: Path, mode: str, desk: MemoryDesk, patience: Patience) -> None:
+    def __init__(self, folder: Path, mode: str, desk: MemoryDesk, patience: Patience, opens_on: str = "practise") -> None:
         self.folder, self.desk = folder, desk
         self.engine = EngineClient([sys.executable, str(WORKER), mode, str(folder)], folder / "engine.log", patience)
         self.theme = Theme(desk.settings.theme)
         self.theme.apply()
-        self.window = MainWindow(self.theme, desk, self.engine, counting_clock(), lambda: 7, lambda: date(2026, 11, 23))
+        self.window = MainWindow(self.theme, desk, self.engine, counting_clock(), lambda: 7, lambda: date(2026, 11, 23), opens_on)
         self.engine.attempt_logged.connect(self.desk.logged.append)
 
     def commands(self) -> list[dict[str, Any]]:

@@ -35,11 +35,12 @@ from refcoach.engine.pledges import (
 from refcoach.ui.background import Background
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
+from refcoach.ui.models.ask_words import ask_line
 from refcoach.ui.pages.live_practice import LiveView
 from refcoach.ui.pages.plan_sheet import PlanSheet
 from refcoach.ui.pages.pledge_drafts import PledgeDrafts
 from refcoach.ui.pages.pledge_week import WeekView
-from refcoach.ui.pages.real_asks import AsksView, ask_line
+from refcoach.ui.pages.real_asks import AsksView
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Switch, announce, centred, column, set_words, text
 from refcoach.ui.widgets.page_notice import PageNotice
@@ -94,7 +95,7 @@ class PledgePage(QWidget):
         self.tabs.chosen.connect(self._show_part)
         self.drafts.told.connect(self._tell_drafts)
         self.notice.acted.connect(self.load)
-        self.week.ask_wanted.connect(self._show_asks)
+        self.week.ask_wanted.connect(self.show_asks)
         self.asks.practise_wanted.connect(self.practise_wanted)
         for part in (self.week, self.asks, self.live):
             part.changed.connect(self.load)
@@ -166,7 +167,8 @@ class PledgePage(QWidget):
         self._switch.show_only(self._parts[at])
         self._scroll.verticalScrollBar().setValue(0)
 
-    def _show_asks(self) -> None:
+    def show_asks(self) -> None:
+        """Real asks, with the keyboard there."""
         self.tabs.choose(ASKS)
         self.asks.take_focus()
 

@@ -11,11 +11,12 @@ from refcoach.core.real_ask import RealAsk
 from refcoach.core.scenario import Scenario
 from refcoach.engine.pledges import AskNow
 from refcoach.store.form_drafts import Drafts
+from refcoach.ui.models.ask_words import when_words
 from refcoach.ui.pages.ask_forms import AskForm, OutcomeForm
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, at_left, column, set_words, text
 from refcoach.ui.widgets.folded_form import FoldedForm
-from refcoach.ui.words import count, day_words, on_day, parsed
+from refcoach.ui.words import count
 
 FIRST_SHOWN = 8  # of the asks that were made; the others are shown when asked for
 
@@ -215,26 +216,3 @@ class AsksView(QWidget):
 
     def take_focus(self) -> None:
         self._folded.take_focus()
-
-
-def when_words(ask: RealAsk, today: date) -> str:
-    """When it is to be asked, or was."""
-    if ask.asked:
-        return f"Asked {on_day(ask.asked_at[:10], today)}"
-    planned = parsed(ask.planned_for)
-    if planned is None:
-        return "No day yet"
-    ahead = (planned.date() - today).days
-    if ahead == 1:
-        return "Tomorrow"
-    words = day_words(ask.planned_for, today)
-    return words if ahead >= 0 else f"Was planned for {on_day(ask.planned_for, today).removeprefix('on ')}"
-
-
-def ask_line(asks: Sequence[AskNow], today: date) -> str:
-    """The next ask in a line, for another part of the page."""
-    waiting = next((now for now in asks if now.state is AskState.OPEN), None)
-    if waiting is None:
-        return ""
-    when = when_words(waiting.ask, today)
-    return f"Next real ask: {waiting.ask.who}, {when[:1].lower() + when[1:] if when in ('Today', 'Tomorrow', 'No day yet') else when}"

@@ -8,6 +8,7 @@ from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import column, text
 
 KEYS = (
+    ("Enter", "Today: start what comes next"),
     ("Space", "Start and end a take; play and pause on a result"),
     ("R", "Hear the client's line again"),
     ("T", "Try this part again"),
@@ -44,7 +45,7 @@ class KeysSheet(QFrame):
         whole.addWidget(text("Keys", "heading"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(8)
         for line, (keys, words) in enumerate(KEYS):
             grid.addWidget(text(keys, "strong", wrap=False), line, 0)
             grid.addWidget(text(words, "soft", wrap=False), line, 1)

@@ -8,7 +8,7 @@ from refcoach.ui.widgets.basics import Button, column, set_words, text
 
 
 class PageNotice(QWidget):
-    """`acted` when its button is pressed."""
+    """`acted` when its `button` is pressed."""
 
     acted = Signal()
 
@@ -16,18 +16,18 @@ class PageNotice(QWidget):
         super().__init__()
         self._title = text("", "title", "logNotice")
         self._words = text("", "soft")
-        self._button = Button(theme, "", "primary", "logNoticeButton")
-        self._button.clicked.connect(self.acted)
+        self.button = Button(theme, "", "primary", "logNoticeButton")
+        self.button.clicked.connect(self.acted)
         whole = column(self, (48, 96, 48, 48), 12)
         for part in (self._title, self._words):
             part.setMaximumWidth(560)
             whole.addWidget(part)
         whole.addSpacing(8)
-        whole.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addStretch(1)
 
     def say(self, title: str, words: str, action: str = "") -> None:
         self._title.setText(title)
         set_words(self._words, words)
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
+        self.button.setText(action)
+        self.button.setVisible(bool(action))

@@ -3,14 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton
 
 from refcoach.ui.icons import icon
 from refcoach.ui.theme import CHOICES, Theme
-from refcoach.ui.widgets.basics import column
+from refcoach.ui.widgets.basics import column, restyle
 
 PAGES = (
+    ("today", "Today", "today", "railToday"),
     ("practise", "Practise", "practise", "railPractise"),
     ("progress", "Progress", "progress", "railProgress"),
     ("pledge", "Pledge", "pledge", "railPledge"),
@@ -20,6 +21,9 @@ PAGES = (
     ("script", "My script", "script", "railScript"),
     ("scenarios", "Scenarios", "scenarios", "railScenarios"),
 )
+ROOMY_PX, TIGHT_PX, TIGHTEST_PX, BARE_PX = 60, 46, 39, 32  # the height of a button: with room, least, with a small icon, without its word
+ICON_PX, SMALL_ICON_PX = 22, 16
+EDGE_PX, GAP_PX = (12, 8), 2
 THEMES = {"system": ("Like the system", "system"), "light": ("Light", "sun"), "dark": ("Dark", "moon")}
 
 
@@ -37,7 +41,7 @@ class Rail(QFrame):
         self._pages: dict[str, QToolButton] = {}
         self._icons: list[tuple[QToolButton, str]] = []
         group = QButtonGroup(self)
-        whole = column(self, (4, 12, 4, 8), 2)
+        whole = column(self, (4, EDGE_PX[0], 4, EDGE_PX[1]), GAP_PX)
         for key, word, icon_name, name in PAGES:
             button = self._button(word, icon_name, name)
             button.setCheckable(True)
@@ -62,7 +66,6 @@ class Rail(QFrame):
         button.setProperty("role", "rail")
         button.setObjectName(name)
         button.setText(word)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._icons.append((button, icon_name))
@@ -86,10 +89,23 @@ class Rail(QFrame):
         self._pages[key].setChecked(True)
 
     def _repaint(self) -> None:
-        size = self._theme.scaled(22)
+        """All buttons fit into the window's height: in a low one they stand closer, with smaller icons, and at last without words."""
+        room = (self.height() - sum(EDGE_PX)) // len(self._icons) - GAP_PX
+        height = min(self._theme.scaled(ROOMY_PX), max(room, BARE_PX))
+        size = self._theme.scaled(ICON_PX if room >= self._theme.scaled(TIGHT_PX) else SMALL_ICON_PX)
+        with_words = room >= self._theme.scaled(TIGHTEST_PX)
+        style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon if with_words else Qt.ToolButtonStyle.ToolButtonIconOnly
         for button, icon_name in self._icons:
             name = THEMES[self._theme.choice][1] if button.objectName() == "themeButton" else icon_name
             button.setIcon(icon(name, self._theme.colour("accent" if button.isChecked() else "soft"), size))
             button.setIconSize(QSize(size, size))
-            button.setFixedSize(self._theme.scaled(72), self._theme.scaled(60))
+            button.setToolButtonStyle(style)
+            button.setFixedSize(self._theme.scaled(72), height)
+            restyle(button, tight=room < self._theme.scaled(ROOMY_PX))
+            if button.toolTip() in ("", button.text()):
+                button.setToolTip("" if with_words else button.text())
         self._choices[self._theme.choice].setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._repaint()
