@@ -17,16 +17,14 @@ from refcoach.ui.models.library_rows import LEVEL_WORDS, PackRow, ScenarioRow, W
 from refcoach.ui.pack_work import PackWork, dropped_pack
 from refcoach.ui.pages.library_side import LibrarySide
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, Choice, at_left, column, frame, row, set_words, text
+from refcoach.ui.widgets.basics import Button, Choice, at_left, column, row, set_words, text
 from refcoach.ui.widgets.library_list import LibraryList
 from refcoach.ui.widgets.message_bar import MessageBar
+from refcoach.ui.widgets.two_panes import Shares, TwoPanes
 
 RECENT = 500  # attempts that are read for the last results
 FILTER_MS = 150
-SIDE_PX = 328
-BESIDE_PX = 700  # from this width on the list and what is chosen in it stand side by side
-NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX
-SIDE_SHARE, SIDE_LEAST_PX = 0.42, 96  # of the height at most, where it stands below the list, and what is left to it at least
+SHARES = Shares((1, 0), (3, 2), second_px=328, widest_px=420)
 
 
 class LibraryView(QWidget):
@@ -92,28 +90,13 @@ class LibraryView(QWidget):
         whole.addLayout(filters)
         whole.addWidget(self._nothing)
         whole.addWidget(self.list, 1)
-        self._line = frame("divider")
-        self._both = row(self, spacing=0)
-        self._both.addWidget(left, 1)
-        self._both.addWidget(self._line)
-        self._both.addWidget(self.side)
-        self._arrange()
-        self._theme.changed.connect(self._arrange)
+        self._panes = TwoPanes(self._theme, left, self.side, SHARES, lined=True)
+        row(self, spacing=0).addWidget(self._panes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Side by side where there is room for both, else one below the other."""
-        beside = self.width() >= self._theme.scaled(BESIDE_PX)
-        flow = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._both.setDirection(flow)
-        self._top.setDirection(flow)
-        width, height = (min(420, self._theme.scaled(SIDE_PX)), NO_LIMIT) if beside else (NO_LIMIT, round(self.height() * SIDE_SHARE))
-        self.side.setMinimumSize(width if beside else 0, 0 if beside else SIDE_LEAST_PX)
-        self.side.setMaximumSize(width, height)
-        self._line.setMaximumSize(*((1, NO_LIMIT) if beside else (NO_LIMIT, 1)))
+        flow = QBoxLayout.Direction
+        self._top.setDirection(flow.LeftToRight if self._panes.beside else flow.TopToBottom)
 
     def _connect(self) -> None:
         side, work = self.side, self.work

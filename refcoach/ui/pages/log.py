@@ -23,6 +23,7 @@ from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import row, scrolled
 from refcoach.ui.widgets.checks import LAST_FIGURE
 from refcoach.ui.widgets.page_notice import PageNotice
+from refcoach.ui.widgets.two_panes import Shares, TwoPanes
 
 
 class LogPage(QWidget):
@@ -34,7 +35,7 @@ class LogPage(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self.setObjectName("logPage")
-        self._desk, self._engine, self._today = desk, engine, today
+        self._theme, self._desk, self._engine, self._today = theme, desk, engine, today
         self._stale, self._failed, self._wanted = True, False, ""
         self._takes: list[Attempt] = []  # all takes of the attempt on show
         self.shown = LogShown(desk)
@@ -55,11 +56,7 @@ class LogPage(QWidget):
     def _build(self) -> None:
         self.details.setMaximumWidth(760)
         self._scroll: QScrollArea = scrolled(self.details)
-        both = QWidget()
-        whole = row(both, spacing=0)
-        whole.addWidget(self.side, 4)
-        whole.addWidget(self._scroll, 6)
-        self._pages.addWidget(both)
+        self._pages.addWidget(TwoPanes(self._theme, self.side, self._scroll, Shares(below=(5, 4))))
         self._pages.addWidget(self.notice)
         row(self, spacing=0).addWidget(self._pages)
 

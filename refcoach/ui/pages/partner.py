@@ -27,6 +27,7 @@ from refcoach.ui.widgets.basics import Button, column, row, set_words, text
 from refcoach.ui.widgets.message_bar import MessageBar, MessageSpace
 from refcoach.ui.widgets.page_notice import PageNotice
 from refcoach.ui.widgets.plain_list import PlainList
+from refcoach.ui.widgets.two_panes import Shares, TwoPanes
 
 ENDINGS = (".html", ".htm")
 WIDEST_PX = 760
@@ -60,10 +61,10 @@ class PartnerPage(QWidget):
         self.week = WeekView(theme)
         self._side = QStackedWidget()
         self._pages = QStackedWidget()
-        self._build()
+        self._build(theme)
         self._connect()
 
-    def _build(self) -> None:
+    def _build(self, theme: Theme) -> None:
         left = QWidget()
         inside = column(left, (24, 32, 8, 16), 8)
         top = row()
@@ -72,17 +73,11 @@ class PartnerPage(QWidget):
         inside.addLayout(top)
         inside.addWidget(self._waiting)
         inside.addWidget(self.list, 1)
-        left.setMinimumWidth(300)
-        left.setMaximumWidth(420)
         self._scrolls = tuple(_scrolling(view) for view in (self.take, self.week))
         for scroll in (QWidget(), *self._scrolls):
             self._side.addWidget(scroll)
-        both = QWidget()
-        whole = row(both, spacing=0)
-        whole.addWidget(left, 4)
-        whole.addWidget(self._side, 6)
         self._pages.addWidget(self.notice)
-        self._pages.addWidget(both)
+        self._pages.addWidget(TwoPanes(theme, left, self._side, Shares(below=(2, 3), first_px=(300, 420))))
         outside = column(self, spacing=0)
         outside.addWidget(MessageSpace(self.message))
         outside.addWidget(self._pages, 1)

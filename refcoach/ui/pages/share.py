@@ -27,6 +27,7 @@ from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, column, row, text
 from refcoach.ui.widgets.message_bar import MessageBar, MessageSpace
 from refcoach.ui.widgets.page_notice import PageNotice
+from refcoach.ui.widgets.two_panes import Shares, TwoPanes
 from refcoach.ui.words import count
 
 SIDE_PX = 344
@@ -45,7 +46,7 @@ class SharePage(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self.setObjectName("sharePage")
-        self._theme, self._desk, self._today = theme, desk, today
+        self._desk, self._today = desk, today
         self._stale, self._failed = True, False
         self._read_for: tuple[date, date] | None = None
         self.message = MessageBar(theme)
@@ -56,12 +57,11 @@ class SharePage(QWidget):
         self.notice = PageNotice(theme)
         self.writing = Writing(theme)
         self.done = Done(theme)
-        self.choosing = QWidget()
         self.pages = QStackedWidget()
-        self._build()
+        self._build(theme)
         self._connect(engine)
 
-    def _build(self) -> None:
+    def _build(self, theme: Theme) -> None:
         left = QWidget()
         inside = column(left, (24, 32, 8, 16), 8)
         top = row()
@@ -73,22 +73,15 @@ class SharePage(QWidget):
         )
         inside.addSpacing(8)
         inside.addWidget(self.takes, 1)
-        both = row(self.choosing, spacing=0)
-        both.addWidget(left, 1)
-        both.addWidget(self.side)
+        self.choosing = TwoPanes(theme, left, self.side, Shares((1, 0), (3, 2), second_px=SIDE_PX))
         for page in (self.notice, self.choosing, self.writing, self.done):
             self.pages.addWidget(page)
         whole = column(self, spacing=0)
         whole.addWidget(MessageSpace(self.message))
         whole.addWidget(self.pages, 1)
         take_drops(self)
-        self._fold()
-
-    def _fold(self) -> None:
-        self.side.setFixedWidth(min(440, self._theme.scaled(SIDE_PX)))
 
     def _connect(self, engine: EngineLink) -> None:
-        self._theme.changed.connect(self._fold)
         self.takes.ticked_changed.connect(self._sums)
         self.side.days_changed.connect(self._read_takes)
         self.side.write_wanted.connect(self._ask_where)
