@@ -155,6 +155,11 @@ class ExampleSettings:
     microphone_id: str | None = None
     voice: str = ""
     voice_rate_wpm: int = 0
+    voice_on: bool = True
+    neural_python: str = ""
+    model: str = ""
+    pause_s: float = 0.0
+    rep_name: str = ""
     theme: str = "light"
     headphones: bool = False
     text_scale: float = 1.0

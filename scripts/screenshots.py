@@ -16,6 +16,7 @@ from screenshot_packs import PACKS
 from screenshot_pledge import PLEDGE
 from screenshot_progress import PROGRESS
 from screenshot_results import RESULTS
+from screenshot_settings import SETTINGS
 from screenshot_share import SHARE
 
 from refcoach.core.attempt import Attempt, AttemptState, TakeProblem
@@ -282,6 +283,7 @@ STATES: dict[str, Callable[[Scene], object]] = {
     **PACKS,
     **PLEDGE,
     **PROGRESS,
+    **SETTINGS,
     **SHARE,
     "large-text": _result_misses,
 }
@@ -311,9 +313,9 @@ def main(arguments: list[str]) -> int:
         attempts: list[Attempt] | LogError = (
             [] if name.endswith("-empty") else broken if name in ("log-failed", "pledge-failed") else filled
         )
-        scene = Scene(theme, size, attempts, 1.5 if name == "large-text" else 1.0)
+        scene = Scene(theme, size, attempts, 1.5 if "large-text" in name else 1.0)
         STATES[name](scene)
-        elsewhere = "log" in name or name in {**PACKS, **PLEDGE, **PROGRESS, **SHARE} or name in ("keys", "folded", "script")
+        elsewhere = "log" in name or name in {**PACKS, **PLEDGE, **PROGRESS, **SETTINGS, **SHARE} or name in ("keys", "folded", "script")
         scene.window.practise.take_focus() if not elsewhere else None
         for _ in range(6):
             application.processEvents()

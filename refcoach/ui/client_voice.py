@@ -23,7 +23,7 @@ class ClientVoice(QObject):
         self._wanted = ""  # a line that waits for the engine
         self._line = ""
         self._failure: tuple[str, str] = ("", "")
-        self.on = bool(getattr(desk.settings, "voice_on", True))
+        self.on = desk.settings.voice_on
         self.speaking = False
         engine.speech_started.connect(self._started)
         engine.speech_finished.connect(self._finished)
