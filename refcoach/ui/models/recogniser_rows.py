@@ -8,14 +8,7 @@ from refcoach.core.errors import ModelError
 from refcoach.core.sizes import size_words
 from refcoach.speech.models import SHIPPED, check_model, list_models, model_folder
 
-PAUSES = (
-    (0.0, "Only when I say so"),
-    (2.0, "After a pause of 2 seconds"),
-    (3.0, "3 seconds"),
-    (4.0, "4 seconds"),
-    (6.0, "6 seconds"),
-    (10.0, "10 seconds"),
-)
+PAUSES_S = (2.0, 3.0, 4.0, 6.0, 10.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +79,5 @@ def recogniser_words(rows: Sequence[RecogniserRow], chosen: str) -> str:
 
 def pause_items(chosen: float) -> list[tuple[str, object]]:
     """When a take ends; seconds of silence, 0 = never by itself."""
-    others = [] if chosen in dict(PAUSES) else [(chosen, f"{chosen:g} seconds")]
-    return [(words, pause) for pause, words in sorted((*PAUSES, *others))]
+    pauses = sorted({*PAUSES_S, *((chosen,) if chosen else ())})
+    return [("Only when I say so", 0.0), *((f"After a pause of {pause:g} seconds", pause) for pause in pauses)]

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +22,6 @@ from refcoach.ui.widgets.basics import centred, column, scrolled, text
 from refcoach.ui.widgets.message_bar import MessageBar, MessageSpace
 
 COLUMN_PX = 720
-GAP_PX = 24  # kept above and below what the keyboard goes to
 
 
 class SettingsPage(QWidget):
@@ -61,9 +60,6 @@ class SettingsPage(QWidget):
         page.addWidget(self._scroll, 1)
         self.saving.saved.connect(self._saved)
         self.saving.refused.connect(self._refused)
-        for part in inside.findChildren(QWidget):
-            if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                part.installEventFilter(self)
 
     # --- saving -----------------------------------------------------------------------------------------------------
 
@@ -111,12 +107,6 @@ class SettingsPage(QWidget):
         """The window closes."""
         self.hush()
         self.recording.background.finish()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whatever the keyboard goes to is scrolled into sight."""
-        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self._scroll.ensureWidgetVisible(watched, 0, GAP_PX)
-        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat() and not event.modifiers():

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Choice, IconLabel, announce, column, prose, row, text
+from refcoach.ui.widgets.tick_box import TickBox
 
 SHOWN_MS = 2500
 FIELD_PX = 440
@@ -21,6 +22,8 @@ class SettingCard(QFrame):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._theme = theme
+        self._fields: list[QWidget] = []
+        theme.changed.connect(self._fit)
         self._told = QWidget()
         mark = row(self._told, spacing=4)
         mark.addWidget(IconLabel(theme, "check", "soft", 16), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -51,11 +54,24 @@ class SettingCard(QFrame):
         part = column(spacing=4)
         if label:
             part.addWidget(text(label, "label"))
-        control.setMaximumWidth(self._theme.scaled(FIELD_PX))
+        self._fields.append(control)
+        self._fit()
         part.addWidget(control)
         if words is not None:
             part.addWidget(words)
         self.body.addLayout(part)
+
+    def add_tick(self, box: TickBox, words: str = "") -> None:
+        """A tick, and what it means."""
+        part = column(spacing=2)
+        part.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+        if words:
+            part.addWidget(text(words, "label"))
+        self.body.addLayout(part)
+
+    def _fit(self) -> None:
+        for control in self._fields:
+            control.setMaximumWidth(self._theme.scaled(FIELD_PX))
 
 
 def choice(theme: Theme, label: str, name: str) -> Choice:

@@ -13,7 +13,7 @@ from refcoach.ui.widgets.space_line import KEEP_DAYS
 from refcoach.ui.widgets.tick_box import TickBox
 
 LOCAL = "Nothing leaves this computer by itself. Your partner sees only what you put into a page on Share and hand over."
-COMPRESSED = "About half the room, without losing anything."
+COMPRESSED = "They take less room and lose nothing."
 KEPT_WORDS = "Only the sound goes then; what was heard in it stays in the log."
 
 
@@ -44,10 +44,7 @@ class PrivacySection(SettingCard):
         lying.addWidget(self._unopened)
         self.body.addLayout(lying)
         self.add_field("Keep the sound of takes", self.days, text(KEPT_WORDS, "label"))
-        smaller = column(spacing=2)
-        smaller.addWidget(self.compress)
-        smaller.addWidget(text(COMPRESSED, "label"))
-        self.body.addLayout(smaller)
+        self.add_tick(self.compress, COMPRESSED)
         self.add_field("Your name for your partner", self.name, self._name_words)
         self._unopened.hide()
         self.open_folder.clicked.connect(self._open)
@@ -61,7 +58,7 @@ class PrivacySection(SettingCard):
 
     def save_name(self) -> None:
         """What was typed is saved once the line is left."""
-        if self.name.isEnabled() and self.name.text().strip() != self._desk.settings.rep_name:
+        if self.name.text().strip() != self._desk.settings.rep_name:
             self.chosen.emit("rep_name", self.name.text().strip())
 
     def refresh(self) -> None:
@@ -80,8 +77,8 @@ class PrivacySection(SettingCard):
             own = self._desk.profile.name
         except RefCoachError:
             own = ""  # My script tells it
-        self.name.setEnabled(not own)
-        words = "It stands in My script, where you can change it." if own else "It stands on the pages that you share."
-        set_words(self._name_words, words)
+        self.name.setVisible(not own)
+        own_words = f"\u201c{own}\u201d. It stands in My script, where you can change it."
+        set_words(self._name_words, own_words if own else "It stands on the pages that you share.")
         if not self.name.hasFocus():
-            self.name.setText(own or self._desk.settings.rep_name)
+            self.name.setText(self._desk.settings.rep_name)

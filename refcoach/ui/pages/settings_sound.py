@@ -34,7 +34,6 @@ class Signs(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.meter = LevelMeter(theme)
-        self.meter.setMinimumHeight(theme.scaled(40))
         self._icon = IconLabel(theme, *LOOKS[Loudness.NOTHING], 18)
         self._words = text("", "strong", "levelWords")
         self._time = text("", "label", "checkTime", wrap=False)
@@ -66,21 +65,19 @@ class Signs(QWidget):
 
 
 class Outcome(QWidget):
-    """What was heard, what was wrong with the sound, and the sound itself."""
+    """What was heard, and what was wrong with the sound."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._heard = Prose("line", "checkHeard")
         self._icon = IconLabel(theme, "check", "accent", 18)
         self._problems = text("", "", "checkProblems")
-        self.play = Button(theme, "Play it back", name="checkPlay", icon_name="play")
         signs = row(spacing=8)
         signs.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         signs.addWidget(self._problems, 1)
         whole = column(self, spacing=8)
         whole.addWidget(self._heard)
         whole.addLayout(signs)
-        whole.addLayout(at_left(self.play))
 
     def show_check(self, check: SoundCheck, loading: bool) -> None:
         words, problems = self._words(check, loading), self._faults(check)
@@ -90,9 +87,6 @@ class Outcome(QWidget):
         set_words(self._problems, problems)
         self._icon.setVisible(bool(problems))
         self._icon.show_icon("warning" if check.problems else "check", "text" if check.problems else "accent")
-        self.play.setText("Stop" if check.playing else "Play it back")
-        self.play.set_icon("pause" if check.playing else "play")
-        self.play.setEnabled(check.playing or check.can_play)
 
     def _words(self, check: SoundCheck, loading: bool) -> str:
         if check.step is Step.RECOGNISING:
@@ -126,6 +120,7 @@ class SoundSection(SettingCard):
         self._say = prose(SAY, "line", "checkSay")
         self.signs = Signs(theme)
         self.outcome = Outcome(theme)
+        self.play = Button(theme, "", name="checkPlay")
         self._trouble = text("", "strong", "checkTrouble")
         self._hint = text("", "label", "checkHint")
         self.start = Button(theme, "", "primary", "checkStart", "microphone")
@@ -136,7 +131,7 @@ class SoundSection(SettingCard):
         told.addWidget(self._trouble)
         told.addWidget(self._hint)
         self.body.addLayout(told)
-        self.body.addLayout(at_left(self.start, self.look_again))
+        self.body.addLayout(at_left(self.start, self.play, self.look_again))
         self._connect()
         self.refresh()
 
@@ -144,7 +139,7 @@ class SoundSection(SettingCard):
         self.microphone.activated.connect(self._choose)
         self.look_again.clicked.connect(self._engine.look_for_microphones)
         self.start.clicked.connect(self.toggle)
-        self.outcome.play.clicked.connect(self.check.toggle_playing)
+        self.play.clicked.connect(self.check.toggle_playing)
         self.check.changed.connect(self.refresh)
         self.check.level.connect(self._level)
         self._engine.microphones_changed.connect(self.refresh)
@@ -182,7 +177,7 @@ class SoundSection(SettingCard):
         if check.step in PLAYABLE:
             self.outcome.show_check(check, self._engine.state is EngineState.LOADING)
         self._show_state()
-        self._show_button()
+        self._show_buttons()
 
     def _show_state(self) -> None:
         words, hint = self.check.trouble
@@ -204,13 +199,17 @@ class SoundSection(SettingCard):
             return "No microphone is connected.", "Plug one in, or switch it on in the system's sound settings. It is then found by itself."
         return "", ""
 
-    def _show_button(self) -> None:
+    def _show_buttons(self) -> None:
         again = self.check.step in PLAYABLE
         listening = self.check.open
         self.start.setText("End the check" if listening else "Check again" if again else "Start sound check")
         self.start.setToolTip("Space starts and ends the check")
         # Also while the microphone opens: a button that is disabled hands the focus on, and the page would scroll after it.
         self.start.setEnabled(self.check.can_start or self.check.open)
+        self.play.setVisible(again)
+        self.play.setText("Stop" if self.check.playing else "Play it back")
+        self.play.set_icon("pause" if self.check.playing else "play")
+        self.play.setEnabled(self.check.playing or self.check.can_play)
         missing = self._engine.serving and not self._engine.microphones
         self.start.setVisible(not missing or listening)
         self.look_again.setVisible(missing and not listening)

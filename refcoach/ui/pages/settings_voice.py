@@ -11,7 +11,7 @@ from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.models.voice_rows import natural_words, pace_items, voice_items
 from refcoach.ui.pages.settings_card import SettingCard, choice, show_choice
 from refcoach.ui.theme import Theme
-from refcoach.ui.widgets.basics import Button, at_left, column, set_words, text
+from refcoach.ui.widgets.basics import Button, at_left, set_words, text
 from refcoach.ui.widgets.tick_box import TickBox
 
 SAMPLE = "Good to see you again. That went better than we had hoped, so what can I do for you?"
@@ -35,17 +35,14 @@ class VoiceSection(SettingCard):
         self._natural = text("", "label", "settingNatural")
         self.headphones = TickBox(theme, "settingHeadphones")
         self.headphones.setText("I wear headphones")
-        self.body.addWidget(self.on)
+        self.add_tick(self.on)
         self.add_field("Voice", self.voice, self._natural)
         self.add_field("Pace", self.pace)
         self.body.addWidget(self._trouble)
         self.body.addLayout(at_left(self.hear))
-        wearing = column(spacing=2)
-        wearing.addWidget(self.headphones)
-        wearing.addWidget(
-            text("Then the client's line may go on while you record. Without them it stops, for the microphone would hear it.", "label")
+        self.add_tick(
+            self.headphones, "Then the client's line may go on while you record. Without them it stops, for the microphone would hear it."
         )
-        self.body.addLayout(wearing)
         self._connect()
         self.refresh()
 
