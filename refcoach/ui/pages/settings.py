@@ -22,6 +22,7 @@ from refcoach.ui.widgets.basics import centred, column, scrolled, text
 from refcoach.ui.widgets.message_bar import MessageBar, MessageSpace
 
 COLUMN_PX = 720
+GAP_PX = 24
 
 
 class SettingsPage(QWidget):
@@ -95,7 +96,10 @@ class SettingsPage(QWidget):
 
     def take_focus(self) -> None:
         self._scroll.verticalScrollBar().setValue(0)
-        (self.sound.start if self.sound.start.isEnabled() else self).setFocus()
+        first = self.sound.start if self.sound.start.isEnabled() else self
+        first.setFocus()
+        if first is self.sound.start:
+            self._scroll.ensureWidgetVisible(first, 0, GAP_PX)  # large text in a small window
 
     def hush(self) -> None:
         """The page is left: no more sound, nothing of a check stays, a name half typed is saved."""
