@@ -78,7 +78,7 @@ def _saved(scene: Any) -> None:
 SETTINGS: dict[str, Callable[[Any], object]] = {
     "settings": _open,
     "settings-listening": _listening,
-    "settings-too-quiet": lambda scene: _listening(scene, -40.5),
+    "settings-too-quiet": lambda scene: _listening(scene, -43.0),
     "settings-heard": _heard,
     "settings-noisy": lambda scene: _heard(scene, "Thank you that is could to hear", ("noisy", "low_confidence")),
     "settings-lost": _lost,

@@ -114,15 +114,17 @@ def test_a_microphone_pulled_out_or_an_engine_gone_ends_the_check_with_a_reason(
     stand.engine.play_event("microphones", microphones=[])
     assert stand.page.sound.look_again.isVisible()
     assert not stand.page.sound.start.isVisible()
+    assert stand.page.focusWidget() is stand.page.sound.look_again  # not somewhere further down
     stand.press("settingLookAgain")
     assert stand.sent("microphones")
     stand.engine.play_event("microphones", microphones=READY["microphones"])
-    stand.page.take_focus()
+    assert stand.page.focusWidget() is stand.page.sound.start
     stand.begin_check()
     assert stand.words("checkTrouble") == ""
     stand.engine.die()
     assert stand.words("checkTrouble").startswith("The speech engine stopped")
     assert not stand.page.sound.start.isEnabled()
+    assert stand.page.focusWidget() is stand.page.sound
 
 
 def test_a_missing_recogniser_leaves_the_sound_to_be_played(stand: SettingsStand) -> None:
@@ -318,7 +320,7 @@ def test_a_choice_that_cannot_be_saved_holds_and_is_saved_later(stand: SettingsS
     (file / "in the way").touch()
     stand.choose("settingPause", "After a pause of 2 seconds")
     assert stand.page.message.isVisible()
-    assert "This choice holds until RefCoach is closed; it could not be saved." in stand.page.message.message.text()
+    assert "This choice could not be saved; it is kept here until RefCoach is closed." in stand.page.message.message.text()
     assert stand.words("recordingCardSaved") == ""
     stand.press("settingCompress")
     assert stand.find(QComboBox, "settingPause").currentText() == "After a pause of 2 seconds"  # nothing is lost

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from ui_samples import counting_clock
 
@@ -61,6 +61,7 @@ class SettingsStand:
         self.engine.play_event("voices", voices=VOICES)
         self.qtbot.waitUntil(lambda: not self.page.recording.background.busy, timeout=20_000)
         self.page.take_focus()
+        QApplication.processEvents()
         return self
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -59,6 +59,11 @@ class SettingsPage(QWidget):
         page = column(self, spacing=0)
         page.addWidget(MessageSpace(self.message))
         page.addWidget(self._scroll, 1)
+        self._in_sight = QTimer(self)  # once what has changed is laid out
+        self._in_sight.setSingleShot(True)
+        self._in_sight.setInterval(0)
+        self._in_sight.timeout.connect(self._show_button)
+        self.sound.check.changed.connect(self._check_changed)
         self.saving.saved.connect(self._saved)
         self.saving.refused.connect(self._refused)
 
@@ -78,13 +83,22 @@ class SettingsPage(QWidget):
         self.saved.emit()
 
     def _refused(self, message: str, hint: str) -> None:
-        words = f"This choice holds until RefCoach is closed; it could not be saved. {message}"
+        words = f"This choice could not be saved; it is kept here until RefCoach is closed. {message}"
         self.message.say(words, hint, "Save again", self.saving.again, "trouble")
 
     def _refresh(self) -> None:
         """What is shown is what is kept."""
         for section in self._sections:
             section.refresh()
+
+    def _check_changed(self) -> None:
+        if self.sound.check.open and self.sound.start.hasFocus():
+            self._in_sight.start()
+
+    def _show_button(self) -> None:
+        """Large text in a small window: the button of the check, not only what stands above it."""
+        if self.sound.start.isVisible():
+            self._scroll.ensureWidgetVisible(self.sound.start, 0, GAP_PX)
 
     # --- the frame's wishes -----------------------------------------------------------------------------------------
 
@@ -96,10 +110,8 @@ class SettingsPage(QWidget):
 
     def take_focus(self) -> None:
         self._scroll.verticalScrollBar().setValue(0)
-        first = self.sound.start if self.sound.start.isEnabled() else self
-        first.setFocus()
-        if first is self.sound.start:
-            self._scroll.ensureWidgetVisible(first, 0, GAP_PX)  # large text in a small window
+        (self.sound.start if self.sound.start.isEnabled() else self.sound).setFocus()
+        self._in_sight.start()
 
     def hush(self) -> None:
         """The page is left: no more sound, nothing of a check stays, a name half typed is saved."""

@@ -111,7 +111,7 @@ class SoundSection(SettingCard):
     chosen = Signal(str, object)
 
     def __init__(self, theme: Theme, desk: DeskLike, engine: EngineLink, drill: LiveDrill) -> None:
-        super().__init__(theme, "Sound check", f"Say a sentence, see whether the bar moves, and hear yourself. {NOT_KEPT}", "soundCard")
+        super().__init__(theme, "Sound check", "Say a sentence, see whether the bar moves, and hear yourself.", "soundCard")
         self._desk, self._engine, self._drill = desk, engine, drill
         self.check = SoundCheck(engine, desk, drill, self)
         self.microphone = choice(theme, "Microphone", "settingMicrophone")
@@ -132,6 +132,9 @@ class SoundSection(SettingCard):
         told.addWidget(self._hint)
         self.body.addLayout(told)
         self.body.addLayout(at_left(self.start, self.play, self.look_again))
+        self.body.addWidget(text(NOT_KEPT, "label"))
+        self._way: tuple[bool, bool] | None = None  # no microphone is there; a check can be started or ended
+        self.start.setToolTip("Space starts and ends the check")
         self._connect()
         self.refresh()
 
@@ -200,19 +203,29 @@ class SoundSection(SettingCard):
         return "", ""
 
     def _show_buttons(self) -> None:
-        again = self.check.step in PLAYABLE
-        listening = self.check.open
-        self.start.setText("End the check" if listening else "Check again" if again else "Start sound check")
-        self.start.setToolTip("Space starts and ends the check")
-        # Also while the microphone opens: a button that is disabled hands the focus on, and the page would scroll after it.
-        self.start.setEnabled(self.check.can_start or self.check.open)
+        check = self.check
+        again = check.step in PLAYABLE
+        missing = self._engine.serving and not self._engine.microphones and not check.open
+        can = (check.can_start or check.open) and not missing
+        if (missing, can) != self._way:
+            self._way = (missing, can)
+            self._switch_start(missing, can)
+        self.start.setText("End the check" if check.open else "Check again" if again else "Start sound check")
         self.play.setVisible(again)
-        self.play.setText("Stop" if self.check.playing else "Play it back")
-        self.play.set_icon("pause" if self.check.playing else "play")
-        self.play.setEnabled(self.check.playing or self.check.can_play)
-        missing = self._engine.serving and not self._engine.microphones
-        self.start.setVisible(not missing or listening)
-        self.look_again.setVisible(missing and not listening)
+        self.play.setText("Stop" if check.playing else "Play it back")
+        self.play.set_icon("pause" if check.playing else "play")
+        self.play.setEnabled(check.playing or check.can_play)
+
+    def _switch_start(self, missing: bool, can: bool) -> None:
+        """A button that is disabled or hidden would hand the focus on, and the page would scroll after it."""
+        focused = any(part.hasFocus() for part in (self, self.start, self.look_again))
+        if focused:
+            self.setFocus()
+        self.look_again.setVisible(missing)
+        self.start.setVisible(not missing)
+        self.start.setEnabled(can)
+        if focused and (can or missing):
+            (self.look_again if missing else self.start).setFocus()
 
     def _show_microphones(self) -> None:
         microphones = self._engine.microphones or ()

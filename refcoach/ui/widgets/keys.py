@@ -8,7 +8,7 @@ from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import column, text
 
 KEYS = (
-    ("Space", "Start and end a take, or the sound check; play and pause on a result"),
+    ("Space", "Start and end a take or a sound check; play and pause on a result"),
     ("R", "Hear the client's line again"),
     ("T", "Try this part again"),
     ("N", "Next part"),
