@@ -74,7 +74,7 @@ def recogniser_words(rows: Sequence[RecogniserRow], chosen: str) -> str:
     size = f"{size_words(row.size_bytes)} on the disk. "
     if not row.value:
         return f"{size}The small and quick one: a second of speech takes about a tenth of a second to recognise."
-    return f"{size}A larger one hears better and takes longer and more memory; tiny.en has about 78 MB."
+    return f"{size}A larger one usually hears better, and takes longer and more memory."
 
 
 def pause_items(chosen: float) -> list[tuple[str, object]]:

@@ -169,7 +169,7 @@ class SoundSection(SettingCard):
     def refresh(self) -> None:
         check = self.check
         self._show_microphones()
-        self._say.setVisible(check.step not in PLAYABLE)
+        self._say.setVisible(check.step not in PLAYABLE and (check.open or bool(self._engine.microphones)))
         self.signs.setVisible(check.open)
         self.signs.meter.set_live(check.step is Step.LISTENING)
         if check.step is Step.OPENING:
