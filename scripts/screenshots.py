@@ -17,6 +17,7 @@ from screenshot_pledge import PLEDGE
 from screenshot_progress import PROGRESS
 from screenshot_results import RESULTS
 from screenshot_scene import Scene
+from screenshot_settings import SETTINGS
 from screenshot_share import SHARE
 from screenshot_today import TODAY as TODAY_PAGE
 
@@ -210,6 +211,7 @@ STATES: dict[str, Callable[[Scene], object]] = {
     **PACKS,
     **PLEDGE,
     **PROGRESS,
+    **SETTINGS,
     **SHARE,
     **TODAY_PAGE,
     "large-text": _result_misses,
@@ -259,9 +261,13 @@ def main(arguments: Sequence[str]) -> int:
             if name in ("log-failed", "pledge-failed", "today-failed")
             else filled
         )
-        scene = Scene(theme, size, attempts, wanted.scale or (1.5 if name.endswith("large-text") else 1.0))
+        scene = Scene(theme, size, attempts, wanted.scale or (1.5 if "large-text" in name else 1.0))
         STATES[name](scene)
-        elsewhere = "log" in name or name in {**PACKS, **PLEDGE, **PROGRESS, **SHARE, **TODAY_PAGE} or name in ("keys", "folded", "script")
+        elsewhere = (
+            "log" in name
+            or name in {**PACKS, **PLEDGE, **PROGRESS, **SETTINGS, **SHARE, **TODAY_PAGE}
+            or name in ("keys", "folded", "script")
+        )
         scene.window.practise.take_focus() if not elsewhere else None
         QTest.qWait(SETTLED_MS)
         application.processEvents()

@@ -48,6 +48,17 @@ class Checked:
     problems: tuple[TakeProblem, ...] = ()
 
 
+def problems_of(recorded: Recorded, transcript: Transcript) -> tuple[TakeProblem, ...]:
+    """What is wrong with a recording, and what its words tell about it."""
+    problems = recorded.problems
+    confidence = transcript.confidence()
+    if confidence is not None and confidence < LOW_CONFIDENCE:
+        problems = (*problems, TakeProblem.LOW_CONFIDENCE)
+    if not transcript.text and TakeProblem.SILENT not in problems:
+        problems = (*problems, TakeProblem.SILENT)
+    return problems
+
+
 class Coach:
     """Brings recogniser, judge and the rep's script together; all are passed in. `profile` gives the script as it is now."""
 
@@ -83,12 +94,7 @@ class Coach:
         heard = hear(recorded.path) if hear is not None else Heard(self.recogniser.transcribe(recorded.path))
         transcript = heard.transcript
         on_stage("judging")
-        problems = recorded.problems
-        confidence = transcript.confidence()
-        if confidence is not None and confidence < LOW_CONFIDENCE:
-            problems = (*problems, TakeProblem.LOW_CONFIDENCE)
-        if not transcript.text and TakeProblem.SILENT not in problems:
-            problems = (*problems, TakeProblem.SILENT)
+        problems = problems_of(recorded, transcript)
         judgement, said = self.judged(transcript, asked, problems)
         return Checked(transcript, judgement, said, recorded, delivery_of(recorded, heard, problems), problems)
 

@@ -17,17 +17,19 @@ Commands (window to worker), each `{"cmd": NAME, ...}`:
 | `contest` | `attempt_id`, `key`, `said` (true: I did say that), `quote` (words of the take) | `attempt_logged` with the new result |
 | `take_back` | `attempt_id`: the rep's last change | `attempt_logged` with the result before |
 | `log_session` | `session` (record) | `session_logged` |
-| `sound_check` | `microphone_id` or null | `sound_check_started`, `level`..., `signal`... until `stop_sound_check`; nothing is kept |
-| `stop_sound_check` | | `sound_check_stopped` |
+| `voices` | | `voices` |
+| `sound_check` | `microphone_id` or null | `sound_check_started`, `level`..., `signal`... until `stop_sound_check`, or ten seconds |
+| `stop_sound_check` | | `sound_check_stopped`, then `sound_check_heard` (or `error`) |
+| `forget_sound_check` | | nothing: what was recorded is deleted, as it is by the next check, a dictation and the end of the engine |
 | `dictate` | `microphone_id` or null | `dictation_started`, `level`..., `signal`...; for a trial run, nothing is logged |
 | `stop_dictation` | | `dictated` |
-| `play` | `attempt_id`, `from_s` | `playback_started`, `position`..., `playback_finished` |
+| `play` | `attempt_id` ("sound_check": the last check), `from_s` | `playback_started`, `position`..., `playback_finished` |
 | `stop_playing` | | `playback_finished` with `completed` false |
 | `waveform` | `attempt_id` | `waveform` |
 | `play`, `waveform` | with `file` too: a take of somebody's share, by its name in the folder for them in the cache | the same |
 | `try_answer` | `token`, `text`, `checks` (a pack's own: `id`, `name`, `question`, `yes`, `no`) | `answer_tried`; nothing is logged |
 | `test_check` | `token`, `key`, `lines` (text of "+ " and "- " lines), `checks` | `check_tested` |
-| `settings_changed` | | `ready` again: settings, My script and packs are read anew |
+| `settings_changed` | | `ready` again: settings, My script and packs are read anew; with another recogniser `warmed` or `error` too |
 | `shutdown` | | `recording_stopped` and `attempt_logged` if a take was under way, `bye`; the process ends with 0 |
 
 A line of the client: `text`, `voice`, `rate_wpm`, `pitch`, `name` (the persona's), `pack` and `files` (its recordings, if any): see
@@ -56,7 +58,10 @@ Events (worker to window), each `{"event": NAME, ...}`:
 | `session_logged` | `session_id` |
 | `playback_started`, `position`, `playback_finished` | `attempt_id` / `attempt_id`, `position_s` / `attempt_id`, `completed` |
 | `waveform` | `attempt_id`, `peaks` (up to 400 numbers from 0 to 1, evenly over the take), `duration_s` |
-| `sound_check_started`, `sound_check_stopped`, `dictation_started`, `dictation_stopped` (broken off) | |
+| `voices` | `voices` [{`id`, `name`, `language`, `gender`}], natural ones first, then English ones |
+| `sound_check_started`, `dictation_started` | `microphone` (its name) |
+| `sound_check_stopped`, `dictation_stopped` (broken off) | `heard`: false when it was broken off |
+| `sound_check_heard` | `text`, `problems` (TakeProblems) |
 | `dictated` | `text`, empty when nobody was heard |
 | `answer_tried` | `token` of the command, `judgement` (record) |
 | `check_tested` | `token`, `outcome`: `check`, `lines`, `wanted`, `found`, `right`, `unclear`, `precision`, `recall`, `f1`, `wrong` |
@@ -72,6 +77,9 @@ from collections.abc import Mapping
 from typing import Any
 
 Message = dict[str, Any]
+
+SOUND_CHECK = "sound_check"  # also what stands in place of an attempt's id when a check is played
+SOUND_CHECK_S = 10.0  # it ends by itself; two sentences, said without haste
 
 
 def encode(message: Mapping[str, Any]) -> bytes:

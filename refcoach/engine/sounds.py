@@ -1,8 +1,9 @@
 """What the loudspeaker does: the client's lines and the rep's takes, one sound at a time; and a take drawn."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from pathlib import Path
 
 from refcoach.core.client_line import ClientLine
@@ -35,8 +36,17 @@ class Sounds:
         self._finish: Callable[[bool], None] | None = None
 
     @property
+    def commands(self) -> Mapping[str, Callable[[Message], None]]:
+        """What is done for each command."""
+        return {"voices": lambda command: self._tell_voices()}
+
+    @property
     def busy(self) -> bool:
         return self._finish is not None
+
+    def _tell_voices(self) -> None:
+        """All voices that can be chosen. Raises AudioError when there is none."""
+        self._emit({"event": "voices", "voices": [asdict(voice) for voice in self._speaker.voices()]})
 
     def voice_trouble(self) -> tuple[str, str]:
         """Why no voice can speak, and the remedy; two empty strings when all is well."""

@@ -19,7 +19,7 @@ from refcoach.core.attempt import Attempt
 from refcoach.core.client_line import line_from
 from refcoach.core.errors import AudioError, RefCoachError, UsageError
 from refcoach.core.records import attempt_record, frame_from, session_from
-from refcoach.engine.aside import DICTATION, SOUND_CHECK, Aside
+from refcoach.engine.aside import DICTATION, Aside
 from refcoach.engine.attempts import system_clock
 from refcoach.engine.desk import Desk
 from refcoach.engine.hearing import Ears, Hearing
@@ -27,7 +27,7 @@ from refcoach.engine.housekeeping import Housekeeping
 from refcoach.engine.library import recordings
 from refcoach.engine.listener import TakeListener
 from refcoach.engine.parts import Parts
-from refcoach.engine.protocol import Message
+from refcoach.engine.protocol import SOUND_CHECK, Message
 from refcoach.engine.rep_changes import RepChanges
 from refcoach.engine.sounds import Sounds
 from refcoach.engine.trials import Trials
@@ -56,7 +56,7 @@ class Worker:
         self._ended = threading.Event()
         changes = RepChanges(parts.coach, self._takes, self._in_turn, emit, self._fail, self._now)
         trials = Trials(parts.coach, self._in_turn, emit)
-        self._elsewhere = {**changes.commands, **trials.commands}
+        self._elsewhere = {**changes.commands, **trials.commands, **self._aside.commands, **self._sounds.commands}
         self._housekeeping = Housekeeping(desk, lambda: self._takes.recording is not None or self._sounds.busy)
 
     def post(self, command: Message) -> None:
@@ -123,10 +123,13 @@ class Worker:
         )
 
     def _do_settings_changed(self, command: Message) -> None:
+        model = self._desk.settings.model
         self._desk.reload_settings()
         self._desk.reload_profile()
         self._desk.reload_scenarios()
         self._greet()
+        if self._desk.settings.model != model:
+            self._jobs.submit(self._guard, "startup", self._warm)
 
     def _warm(self) -> None:
         self._parts.coach.warm()
@@ -142,6 +145,7 @@ class Worker:
         self._housekeeping.end()
         self._sounds.close()
         self._aside.end(heard=False)
+        self._aside.forget()
         if self._takes.recording is not None:
             self._guard("shutdown", self._finish, "kept", False)
         self._takes.close()
@@ -192,12 +196,6 @@ class Worker:
         self._sounds.stop()
         self._aside.begin(kind, command.get("microphone_id"))
 
-    def _do_stop_sound_check(self, command: Message) -> None:
-        self._aside.end()
-
-    def _do_stop_dictation(self, command: Message) -> None:
-        self._aside.end()
-
     # --- takes ----------------------------------------------------------------------------------------------------
 
     def _do_record(self, command: Message) -> None:
@@ -222,12 +220,13 @@ class Worker:
             self._finish("kept", False)
 
     def _do_lost(self, command: Message) -> None:
-        if self._aside.running and not command["attempt_id"]:
-            self._aside.end(heard=False)
-        elif self._takes.recording is None or self._takes.recording.attempt_id != command["attempt_id"]:
+        if not command["attempt_id"]:
+            if self._aside.running:
+                self._aside.lost(command["message"])
             return
-        else:
-            self._guard("stop", self._finish, "lost", True)
+        if self._takes.recording is None or self._takes.recording.attempt_id != command["attempt_id"]:
+            return
+        self._guard("stop", self._finish, "lost", True)
         self._fail("record", AudioError(command["message"], command["hint"]), attempt_id=command["attempt_id"])
 
     def _finish(self, reason: str, check: bool) -> None:
@@ -279,7 +278,9 @@ class Worker:
         self._sounds.stop()
 
     def _sound_of(self, command: Message) -> Path:
-        """The take of the log that is meant, or with `file` that of a share."""
+        """The take of the log that is meant, or with `file` that of a share; or the sound check."""
+        if command.get("attempt_id") == SOUND_CHECK:
+            return self._aside.checked_sound
         if command.get("file"):
             return self._desk.places.shared_sounds / Path(str(command["file"])).name
         return self._takes.kept(str(command["attempt_id"]))[1].path

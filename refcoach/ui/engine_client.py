@@ -16,6 +16,7 @@ AWAITED = {
     "record": ("recording_started", "error"),
     "stop": ("recording_stopped", "error"),
     "keep": ("recording_stopped", "error"),
+    "sound_check": ("sound_check_started", "error"),
 }
 
 

@@ -1,18 +1,16 @@
 """The engine as the window sees it: commands as methods, events as typed signals. What carries the lines is left to a subclass."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from refcoach.core.attempt import Frame, Session, TakeProblem
-from refcoach.core.client_line import ClientLine, line_record
-from refcoach.core.own_check import OwnCheck
-from refcoach.core.records import attempt_from, frame_record, judgement_from, session_record, take_from
+from refcoach.core.attempt import TakeProblem
+from refcoach.core.records import attempt_from, judgement_from, take_from
 from refcoach.engine.protocol import Message
-from refcoach.engine.trial import checks_record
-from refcoach.speech.ports import Microphone
+from refcoach.speech.ports import Microphone, Voice
+from refcoach.ui.engine_commands import EngineCommands
 from refcoach.ui.engine_trouble import Trouble, trouble_from
 
 
@@ -35,7 +33,7 @@ def microphones_from(records: Iterable[Message]) -> tuple[Microphone, ...]:
     return tuple(Microphone(str(item["id"]), str(item["name"]), bool(item["is_default"])) for item in records)
 
 
-class EngineLink(QObject):
+class EngineLink(QObject, EngineCommands):
     """Signals carry values of the core. A subclass implements `send` and feeds `receive`."""
 
     state_changed = Signal()
@@ -57,6 +55,10 @@ class EngineLink(QObject):
     position_changed = Signal(str, float)
     playback_finished = Signal(str, bool)
     waveform_drawn = Signal(str, object, float)  # attempt_id, peaks as a tuple of numbers from 0 to 1, seconds
+    voices_listed = Signal(object)  # all voices that can be chosen, as a tuple
+    sound_check_started = Signal(str)  # the microphone's name
+    sound_check_stopped = Signal(bool)  # False: broken off, nothing of it can be heard
+    sound_check_heard = Signal(str, object)  # the words, and what is wrong with the sound as a tuple of TakeProblem
     dictation_started = Signal()
     dictation_stopped = Signal()  # broken off, nothing was heard
     dictated = Signal(str)
@@ -101,76 +103,6 @@ class EngineLink(QObject):
         """End; `closed` follows in any case."""
         self._become(EngineState.CLOSED)
         self.closed.emit()
-
-    def send(self, command: Message) -> None:
-        """Hand a command over; it is dropped when nobody serves."""
-        raise NotImplementedError
-
-    # --- commands ---------------------------------------------------------------------------------------------------
-
-    def hello(self) -> None:
-        self.send({"cmd": "hello"})
-
-    def look_for_microphones(self) -> None:
-        self.send({"cmd": "microphones"})
-
-    def speak(self, line: ClientLine) -> None:
-        self.send({"cmd": "speak", **line_record(line)})
-
-    def prepare_speech(self, lines: Iterable[ClientLine]) -> None:
-        self.send({"cmd": "prepare_speech", "lines": [line_record(line) for line in lines]})
-
-    def stop_speaking(self) -> None:
-        self.send({"cmd": "stop_speaking"})
-
-    def record(self, frame: Frame, microphone_id: str | None) -> None:
-        self.send({"cmd": "record", "attempt": frame_record(frame), "microphone_id": microphone_id})
-
-    def stop(self) -> None:
-        self.send({"cmd": "stop"})
-
-    def keep(self) -> None:
-        self.send({"cmd": "keep"})
-
-    def check_kept(self, attempt_id: str) -> None:
-        self.send({"cmd": "check_kept", "attempt_id": attempt_id})
-
-    def log_session(self, session: Session) -> None:
-        self.send({"cmd": "log_session", "session": session_record(session)})
-
-    def play(self, attempt_id: str, from_s: float, file: str = "") -> None:
-        """`file` names the sound of a share's take, as it does for `waveform`."""
-        self.send({"cmd": "play", "attempt_id": attempt_id, "from_s": from_s, "file": file})
-
-    def stop_playing(self) -> None:
-        self.send({"cmd": "stop_playing"})
-
-    def waveform(self, attempt_id: str, file: str = "") -> None:
-        self.send({"cmd": "waveform", "attempt_id": attempt_id, "file": file})
-
-    def correct(self, attempt_id: str, first: int, last: int, said: str) -> None:
-        self.send({"cmd": "correct", "attempt_id": attempt_id, "first": first, "last": last, "said": said})
-
-    def contest(self, attempt_id: str, key: str, said: bool, quote: str) -> None:
-        self.send({"cmd": "contest", "attempt_id": attempt_id, "key": key, "said": said, "quote": quote})
-
-    def take_back(self, attempt_id: str) -> None:
-        self.send({"cmd": "take_back", "attempt_id": attempt_id})
-
-    def dictate(self, microphone_id: str | None) -> None:
-        self.send({"cmd": "dictate", "microphone_id": microphone_id})
-
-    def stop_dictation(self) -> None:
-        self.send({"cmd": "stop_dictation"})
-
-    def try_answer(self, token: str, text: str, checks: Sequence[OwnCheck]) -> None:
-        self.send({"cmd": "try_answer", "token": token, "text": text, "checks": checks_record(checks)})
-
-    def test_check(self, token: str, key: str, lines: str, checks: Sequence[OwnCheck]) -> None:
-        self.send({"cmd": "test_check", "token": token, "key": key, "lines": lines, "checks": checks_record(checks)})
-
-    def settings_changed(self) -> None:
-        self.send({"cmd": "settings_changed"})
 
     # --- events -----------------------------------------------------------------------------------------------------
 
@@ -255,6 +187,20 @@ class EngineLink(QObject):
     def _on_waveform(self, event: Message) -> None:
         peaks = tuple(min(1.0, max(0.0, float(peak))) for peak in event["peaks"])
         self.waveform_drawn.emit(str(event["attempt_id"]), peaks, float(event["duration_s"]))
+
+    def _on_voices(self, event: Message) -> None:
+        self.voices_listed.emit(
+            tuple(Voice(*(str(item.get(name, "")) for name in ("id", "name", "language", "gender"))) for item in event["voices"])
+        )
+
+    def _on_sound_check_started(self, event: Message) -> None:
+        self.sound_check_started.emit(str(event.get("microphone", "")))
+
+    def _on_sound_check_stopped(self, event: Message) -> None:
+        self.sound_check_stopped.emit(bool(event.get("heard", False)))
+
+    def _on_sound_check_heard(self, event: Message) -> None:
+        self.sound_check_heard.emit(str(event["text"]), tuple(TakeProblem(problem) for problem in event["problems"]))
 
     def _on_dictation_started(self, event: Message) -> None:
         self.dictation_started.emit()

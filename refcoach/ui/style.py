@@ -31,7 +31,7 @@ QFrame[role="sheet"] { background: $surface; border: 1px solid $hairline; border
 
 QToolButton[role="rail"] { background: transparent; border: 2px solid transparent; border-radius: 10px; color: $soft;
     font-size: ${small}px; padding: 6px 2px; }
-QToolButton[role="rail"][tight="true"] { padding: 1px 2px; }
+QToolButton[role="rail"][tight="true"] { padding: 0 2px; }
 QToolButton[role="rail"]:hover { background: $raised; color: $text; }
 QToolButton[role="rail"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
 

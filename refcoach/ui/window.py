@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from refcoach.ui.pages.pledge import PledgePage
     from refcoach.ui.pages.progress import ProgressPage
     from refcoach.ui.pages.scenarios import ScenariosPage
+    from refcoach.ui.pages.settings import SettingsPage
     from refcoach.ui.pages.share import SharePage
     from refcoach.ui.pages.today import TodayPage
 
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
             "Ctrl+=": partial(self._scale_text, 1),
             "Ctrl+-": partial(self._scale_text, -1),
             "Ctrl+0": partial(self._scale_text, 0),
+            "Ctrl+,": partial(self.show_page, "settings"),
             "Ctrl+Q": self.close,
         }
         keys |= {f"Ctrl+{number}": partial(self.show_page, page[0]) for number, page in enumerate(PAGES[:9], 1)}
@@ -192,8 +194,16 @@ class MainWindow(QMainWindow):
         page.packs_changed.connect(self._packs_changed)
         return self._added(page)
 
+    @cached_property
+    def settings(self) -> "SettingsPage":
+        from refcoach.ui.pages.settings import SettingsPage
+
+        page = SettingsPage(self._theme, self._desk, self._engine, self.drill, self.reminders)
+        page.saved.connect(self.practise.refresh)
+        return self._added(page)
+
     def show_page(self, key: str) -> None:
-        """`key` is one of widgets.rail.PAGES, which are the names of the pages here too."""
+        """`key` is one of widgets.rail.PAGES or "settings", which are the names of the pages here too."""
         page: Any = getattr(self, key)
         if self._pages.currentWidget() is not page:
             for other in (self.practise, *self._made):

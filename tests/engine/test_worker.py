@@ -94,6 +94,55 @@ def test_a_dictated_answer_comes_as_words_and_leaves_nothing_behind(tmp_path: Pa
     assert [path.stem for path in tmp_path.rglob("*.wav")] == [frame()["attempt_id"]]
 
 
+def test_a_sound_check_is_heard_played_and_forgotten(tmp_path: Path, sound: VirtualSound) -> None:
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "sound_check-7.wav").write_bytes(b"left by an engine that was killed")
+    with WorkerProcess(tmp_path, sound.environment) as worker:
+        worker.wait_for("warmed")
+        assert not list(tmp_path.rglob("*.wav"))
+        worker.send(cmd="sound_check", microphone_id=None)
+        assert worker.wait_for("sound_check_started")["microphone"] == "VirtualMic"
+        spoken = sound.speak(TAKE)
+        assert worker.wait_for("sound_check_stopped")["heard"] is True  # by itself
+        spoken.wait(60)
+        levels = [event for event in worker.seen if event["event"] == "level"]
+        assert 9.5 < levels[-1]["elapsed_s"] < 13
+        heard = worker.wait_for("sound_check_heard")
+        assert "plant managers" in heard["text"]
+        assert heard["problems"] == []
+        worker.send(cmd="play", attempt_id="sound_check", from_s=0.0)
+        worker.wait_for("position", attempt_id="sound_check")
+        worker.send(cmd="stop_playing")
+        worker.wait_for("playback_finished", attempt_id="sound_check")
+        assert len(list((tmp_path / "cache").glob("*.wav"))) == 1
+        worker.send(cmd="forget_sound_check")
+        worker.send(cmd="play", attempt_id="sound_check", from_s=0.0)
+        assert worker.wait_for("error", during="play")["message"] == "The sound check is not there any more."
+        assert not list((tmp_path / "cache").glob("*.wav"))
+
+        worker.send(cmd="sound_check", microphone_id=None)
+        worker.wait_for("sound_check_started")
+        sound.unplug()
+        assert worker.wait_for("sound_check_stopped")["heard"] is False
+        lost = worker.wait_for("error", during="sound_check")
+        assert "VirtualMic" in lost["message"]
+        assert "take" not in lost["hint"]
+        sound.plug_in()
+        worker.send(cmd="sound_check", microphone_id=None)
+        worker.wait_for("sound_check_started")
+        worker.send(cmd="record", attempt=frame(), microphone_id=None)  # a take comes first
+        assert worker.wait_for("sound_check_stopped")["heard"] is False
+        worker.wait_for("recording_started")
+        worker.send(cmd="sound_check", microphone_id=None)
+        assert worker.wait_for("error", during="sound_check")["message"] == "A take is being recorded."
+        worker.send(cmd="keep")
+        worker.wait_for("attempt_logged")
+        worker.send(cmd="sound_check", microphone_id=None)
+        worker.wait_for("sound_check_started")
+        assert worker.shut_down() == 0
+    assert [path.stem for path in tmp_path.rglob("*.wav")] == [frame()["attempt_id"]]
+
+
 def test_the_client_is_heard_and_can_be_interrupted(tmp_path: Path, sound: VirtualSound) -> None:
     with WorkerProcess(tmp_path, sound.environment) as worker:
         worker.wait_for("ready", voice_available=True)

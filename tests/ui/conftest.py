@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from ui_practice import OpenPage, RealDesk, settle
 from ui_result import take
 from ui_samples import QUICK, MemoryDesk, OpenWindow, Stand
+from ui_settings import SettingsStand
 
+from refcoach.engine.desk import Desk, open_desk
 from refcoach.ui.engine_client import Patience
 from refcoach.ui.engine_link import EngineState
 from refcoach.ui.pages.progress import ProgressPage
@@ -66,3 +68,19 @@ def open_page(qtbot: QtBot, open_window: OpenWindow) -> OpenPage:
         return stand, stand.window.progress
 
     return open_one
+
+
+@pytest.fixture
+def settings_desk(tmp_path: Path) -> Iterator[Desk]:
+    opened = open_desk(env={"REFCOACH_HOME": str(tmp_path / "home")})
+    opened.save_settings(theme="light")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def settings_page(qtbot: QtBot, settings_desk: Desk) -> Iterator[SettingsStand]:
+    """The Settings page on a real desk."""
+    made = SettingsStand(qtbot, settings_desk)
+    yield made
+    made.close()

@@ -73,6 +73,7 @@ class SoundBar(QWidget):
 
     def refresh(self) -> None:
         self._fill()
+        self.headphones.setChecked(self._desk.settings.headphones)
         self.voice.setChecked(self._drill.voice.on)
         self.voice.setText("Voice on" if self._drill.voice.on else "Voice off")
         self.voice.set_icon("voice" if self._drill.voice.on else "voice-off")

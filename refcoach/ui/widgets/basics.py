@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from refcoach.ui.icons import draw_icon, icon, icon_pixmap
@@ -68,7 +68,7 @@ class Switch(QWidget):
 
 
 class Choice(QComboBox):
-    """A combo box whose arrow follows the theme."""
+    """A combo box whose arrow follows the theme. Scrolling the page over it changes nothing."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -84,6 +84,9 @@ class Choice(QComboBox):
             self.addItem(words, value)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

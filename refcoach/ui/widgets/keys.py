@@ -9,7 +9,7 @@ from refcoach.ui.widgets.basics import column, text
 
 KEYS = (
     ("Enter", "Today: start what comes next"),
-    ("Space", "Start and end a take; play and pause on a result"),
+    ("Space", "Start and end a take or a sound check; play and pause on a result"),
     ("R", "Hear the client's line again"),
     ("T", "Try this part again"),
     ("N", "Next part"),
@@ -25,7 +25,7 @@ KEYS = (
     ("F2, Ctrl+D, Ctrl+F", "Scenarios: edit, duplicate, search; Log: search"),
     ("Ctrl+S", "Scenarios: save in the editor"),
     ("Space, Enter, Ctrl+V", "Share: tick a take with its sound; play it; paste a review"),
-    ("Ctrl+1, 2, 3 \u2026", "The pages at the left, from the top"),
+    ("Ctrl+1, 2, 3 \u2026, Comma", "The pages at the left, from the top; Settings"),
     ("Ctrl+Plus, Minus, 0", "Larger, smaller, normal text"),
     ("Tab, Enter", "Go from one control to the next; press it"),
     ("F1", "This list"),

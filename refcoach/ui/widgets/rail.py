@@ -24,6 +24,7 @@ PAGES = (
 ROOMY_PX, TIGHT_PX, TIGHTEST_PX, BARE_PX = 60, 46, 39, 32  # the height of a button: with room, least, with a small icon, without its word
 ICON_PX, SMALL_ICON_PX = 22, 16
 EDGE_PX, GAP_PX = (12, 8), 2
+SETTINGS = ("settings", "Settings", "settings", "railSettings")
 THEMES = {"system": ("Like the system", "system"), "light": ("Light", "sun"), "dark": ("Dark", "moon")}
 
 
@@ -40,16 +41,12 @@ class Rail(QFrame):
         self._theme = theme
         self._pages: dict[str, QToolButton] = {}
         self._icons: list[tuple[QToolButton, str]] = []
-        group = QButtonGroup(self)
+        self._group = QButtonGroup(self)
         whole = column(self, (4, EDGE_PX[0], 4, EDGE_PX[1]), GAP_PX)
-        for key, word, icon_name, name in PAGES:
-            button = self._button(word, icon_name, name)
-            button.setCheckable(True)
-            button.clicked.connect(partial(self.page_chosen.emit, key))
-            group.addButton(button)
-            self._pages[key] = button
-            whole.addWidget(button)
+        for page in PAGES:
+            whole.addWidget(self._page_button(*page))
         whole.addStretch(1)
+        whole.addWidget(self._page_button(*SETTINGS))
         self._theme_button = self._button("Theme", THEMES[theme.choice][1], "themeButton")
         self._theme_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._theme_button.setMenu(self._menu())
@@ -60,6 +57,14 @@ class Rail(QFrame):
         whole.addWidget(keys)
         theme.changed.connect(self._repaint)
         self._repaint()
+
+    def _page_button(self, key: str, word: str, icon_name: str, name: str) -> QToolButton:
+        button = self._button(word, icon_name, name)
+        button.setCheckable(True)
+        button.clicked.connect(partial(self.page_chosen.emit, key))
+        self._group.addButton(button)
+        self._pages[key] = button
+        return button
 
     def _button(self, word: str, icon_name: str, name: str) -> QToolButton:
         button = QToolButton()
