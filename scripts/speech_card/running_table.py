@@ -1,0 +1,75 @@
+"""What it costs to recognise a take piece by piece while it is spoken, beside one pass over the whole."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from refcoach.core.transcript import HeardWord, Transcript
+from refcoach.speech.models import shipped_model
+from refcoach.speech.ports import RATE_HZ
+from refcoach.speech.recognise import WhisperRecogniser
+from refcoach.speech.running import RunningTake
+from refcoach.speech.wav import read_speech, write_wav
+from speech_card.listening import Line, assets, errors, plain, tokens
+from speech_card.printing import head, row
+from speech_card.texts import ASKS, BECKETT, CITIES
+from speech_card.voices import ESPEAK, PIPER, Said, Studio, joined, noisy
+
+VOICES = (PIPER, *ESPEAK)
+SHORTEST_GAP_S = 0.2  # between all sentences of those who hardly pause
+BLOCK = RATE_HZ // 20  # what a microphone delivers at a time, 50 ms
+
+
+def running_table(studio: Studio, folder: Path) -> None:
+    """Word errors of both ways on the same takes, in percent of the words that were said."""
+    groups = [
+        ("asks, pauses as written", list(_asks(studio, None))),
+        ("asks, hardly a pause", list(_asks(studio, SHORTEST_GAP_S))),
+        ("people", [(read_speech(assets() / "beckett.wav"), BECKETT), (read_speech(assets() / "two_cities.wav"), CITIES)]),
+    ]
+    for name, takes in groups:
+        print(f"\n{name}: " + ", ".join(f"{len(sound) / RATE_HZ:.0f} s" for sound, _ in takes))
+    head("takes", "white noise", "words", "one pass", "piecewise", "points more")
+    for snr_db in (None, 20.0):
+        for name, takes in groups:
+            total = whole = pieces = 0
+            for sound, text in takes:
+                said, rough = plain(text), noisy(sound, snr_db)
+                total += len(said)
+                whole += errors(said, _one_pass(rough))
+                pieces += errors(said, _piecewise(rough, folder / "take.wav"))
+            room = "none" if snr_db is None else f"{snr_db:g} dB"
+            row(name, room, total, f"{whole / total:.1%}", f"{pieces / total:.1%}", f"{(pieces - whole) / total * 100:+.1f}")
+
+
+def _asks(studio: Studio, gap_s: float | None) -> Iterator[tuple[Any, str]]:
+    """Takes of six asks each, every take in another voice; `gap_s` replaces every pause."""
+    orders = (ASKS[:6], ASKS[2:], (*ASKS[::2], *ASKS[1:4:2]), (*ASKS[1::2], *ASKS[:3:2]), ASKS[::-1][:6])
+    for voice, asks in zip(VOICES, orders, strict=True):
+        parts = re.split(r"\s*\(([\d.]+)\)\s*", " (1) ".join(asks))
+        said = [Said(text, voice) for text in parts[::2]]
+        studio.prepare(said)
+        gaps = [float(gap) if gap_s is None else gap_s for gap in parts[1::2]]
+        yield joined([studio.say(each) for each in said], gaps)[0], " ".join(parts[::2])
+
+
+def _one_pass(sound: Any) -> list[str]:
+    return _plain_words(WhisperRecogniser(shipped_model())._words_of(sound))
+
+
+def _piecewise(sound: Any, path: Path) -> list[str]:
+    """Fed like a microphone's, and never by the way out that `finish` takes when something fails."""
+
+    def refuse(path: Path) -> Transcript:
+        raise RuntimeError("the piecewise recognition gave up")
+
+    write_wav(path, sound)
+    take = RunningTake(WhisperRecogniser(shipped_model())._words_of, refuse, "piecewise")
+    for at in range(0, len(sound), BLOCK):
+        take.feed(sound[at : at + BLOCK].astype("<i2").tobytes())
+    return _plain_words(take.finish(path).words)
+
+
+def _plain_words(words: "tuple[HeardWord, ...] | list[HeardWord]") -> list[str]:
+    return [word.text for word in tokens([Line(word.text, word.start_s, word.end_s) for word in words])]
