@@ -19,5 +19,5 @@ def rate(right: int, total: int) -> str:
         return ""
     z, share = 1.96, right / total
     middle, half = share + z * z / (2 * total), z * sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    low, high = (abs(middle + side * half) / (1 + z * z / total) for side in (-1, 1))
+    low, high = (max(0.0, middle + side * half) / (1 + z * z / total) for side in (-1, 1))
     return f"{share:.2f} ({low:.2f} to {high:.2f})"
