@@ -18,7 +18,7 @@ def main() -> int:
         return 0
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--piper", type=Path, required=True)
-    parser.add_argument("--only", default="pitch,pace,names,fillers,fresh_fillers,noisy,running,engines")
+    parser.add_argument("--only", default="pitch,pace,names,fillers,fresh_fillers,last_fillers,noisy,running,engines")
     parser.add_argument("--engines", default="0,1,2", help="which rows of the table of engines, by their numbers")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "refcoach-studio")
     args = parser.parse_args()
@@ -36,6 +36,7 @@ def main() -> int:
             "names": lambda: tables.names_table(studio, ears),
             "fillers": lambda: filler_tables.filler_table(studio, ears, filler_tables.first_takes()),
             "fresh_fillers": lambda: filler_tables.filler_table(studio, ears, filler_tables.fresh_takes()),
+            "last_fillers": lambda: filler_tables.filler_table(studio, ears, filler_tables.last_takes()),
             "noisy": lambda: filler_tables.noisy_fillers(studio, ears),
             "running": lambda: running_table(studio, folder),
             "engines": lambda: tables.engines(studio, folder, tuple(ENGINES[int(number)] for number in args.engines.split(","))),

@@ -10,7 +10,7 @@ from typing import Any
 
 from refcoach.core.fillers import Filler, FillerKind, fillers, kind_of
 from refcoach.core.transcript import transcript_from_words
-from speech_card.fresh import BETWEEN, LOOKALIKES, RUN_IN
+from speech_card import fresh, fresher
 from speech_card.listening import Ears
 from speech_card.printing import head, rate, row
 from speech_card.texts import FILLED, TEMPTING
@@ -18,6 +18,8 @@ from speech_card.voices import ESPEAK, PIPER, Said, Studio, joined, noisy
 
 FRESH_ESPEAK = ("gmw/en-us+f2", "gmw/en-gb-x-rp+m4", "gmw/en-029+m1", "gmw/en-us+m5")
 FRESH_PAUSES = ((0.25, 0.4), (0.5, 0.3), (0.8, 0.6))  # seconds before and after a filler
+LAST_ESPEAK = ("gmw/en-us+m3", "gmw/en-gb-x-rp+f4", "gmw/en-us+f5", "gmw/en-029+m7")
+LAST_PAUSES = ((0.3, 0.3), (0.25, 0.7), (0.6, 0.35))
 FRESH_RATES = (145, 165, 180)  # words a minute
 FRESH_FILLER_RATES = (150, 105, 130, 180)
 NEAR_S = 1.0  # a filler that is found so near to where one was put, middle to middle, is that one
@@ -57,19 +59,27 @@ def _first_voice(number: int) -> str:
 
 
 def fresh_takes() -> list[Take]:
-    """The held-out takes: forty with fillers and twenty without."""
-    texts = [(text, FRESH_PAUSES[number % 3]) for number, text in enumerate(BETWEEN)]
-    texts += [(text, (0.0, 0.0)) for text in (*RUN_IN, *LOOKALIKES)]
-    return [
-        Take(
+    """The second takes: forty with fillers and twenty without."""
+    return list(_other_takes(fresh.BETWEEN, (*fresh.RUN_IN, *fresh.LOOKALIKES), FRESH_ESPEAK, FRESH_PAUSES))
+
+
+def last_takes() -> list[Take]:
+    """The third takes, forty and twenty too, which no rule was made with."""
+    return list(_other_takes(fresher.BETWEEN, (*fresher.RUN_IN, *fresher.LOOKALIKES), LAST_ESPEAK, LAST_PAUSES))
+
+
+def _other_takes(
+    between: Sequence[str], others: Sequence[str], voices: Sequence[str], pauses_s: Sequence[tuple[float, float]]
+) -> Iterator[Take]:
+    texts = [(text, pauses_s[number % 3]) for number, text in enumerate(between)] + [(text, (0.0, 0.0)) for text in others]
+    for number, (text, pauses) in enumerate(texts):
+        yield Take(
             text,
-            PIPER if number % 2 == 0 else FRESH_ESPEAK[number // 2 % len(FRESH_ESPEAK)],
+            PIPER if number % 2 == 0 else voices[number // 2 % len(voices)],
             *pauses,
             FRESH_RATES[number % 3],
             FRESH_FILLER_RATES[(number // 2 + number // 8) % 4],
         )
-        for number, (text, pauses) in enumerate(texts)
-    ]
 
 
 def spoken_take(studio: Studio, take: Take) -> tuple[Any, list[Put]]:

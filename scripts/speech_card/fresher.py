@@ -1,4 +1,4 @@
-"""The last takes for fillers: written before it was looked at what the finder had missed in `fresh`, and heard after its rules were settled.
+"""The last takes for fillers: written before a look at what the finder had missed in `fresh`, and heard after its rules were settled.
 
 Other sentences, trades, voices, pauses and filler lengths once more. Whoever changes a rule of refcoach/core/fillers.py after seeing what
 was found here writes new ones.
