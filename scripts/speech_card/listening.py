@@ -18,7 +18,7 @@ from refcoach.core.fillers import HESITATIONS, kind_of
 from refcoach.core.transcript import HeardWord
 from refcoach.speech.models import shipped_model
 from refcoach.speech.ports import RATE_HZ
-from refcoach.speech.recognise import LOW_LOGPROB, NO_SPEECH, WhisperRecogniser, _words, recognize_refcoach, spoken
+from refcoach.speech.recognise import LOW_LOGPROB, NO_SPEECH, WhisperRecogniser, _timed, _words, recognize_refcoach, spoken
 from refcoach.speech.wav import read_speech
 
 ENGINES = ("Whisper tiny.en, beam 5", "Whisper tiny.en, beam 1", "Moonshine tiny, streaming")
@@ -87,7 +87,7 @@ class Whisper:
             no_speech_threshold=NO_SPEECH,
             log_prob_threshold=LOW_LOGPROB,
         )
-        return [Line(word.text.strip(), word.start_s, word.end_s) for word in _words(list(spoken(list(segments))))]
+        return [Line(word.text.strip(), word.start_s, word.end_s) for word in _timed(_words(list(spoken(list(segments)))))]
 
 
 class Kept:
