@@ -16,7 +16,7 @@ from speech_card.printing import head, row
 from speech_card.texts import ASKS, BECKETT, CITIES
 from speech_card.voices import ESPEAK, PIPER, Said, Studio, joined, noisy
 
-VOICES = (PIPER, *ESPEAK)
+VOICES = (PIPER, ESPEAK[0], PIPER, ESPEAK[1], ESPEAK[2])
 SHORTEST_GAP_S = 0.2  # between all sentences of those who hardly pause
 BLOCK = RATE_HZ // 20  # what a microphone delivers at a time, 50 ms
 
@@ -24,8 +24,11 @@ BLOCK = RATE_HZ // 20  # what a microphone delivers at a time, 50 ms
 def running_table(studio: Studio, folder: Path) -> None:
     """Word errors of both ways on the same takes, in percent of the words that were said."""
     groups = [
-        ("asks, pauses as written", list(_asks(studio, None))),
-        ("asks, hardly a pause", list(_asks(studio, SHORTEST_GAP_S))),
+        (f"{name}, {pauses}", [take for voice, take in zip(VOICES, _asks(studio, gap_s), strict=True) if (voice == PIPER) is neural])
+        for name, neural in (("neural voice", True), ("system's voices", False))
+        for pauses, gap_s in (("pauses as written", None), ("hardly a pause", SHORTEST_GAP_S))
+    ]
+    groups += [
         ("people", [(read_speech(assets() / "beckett.wav"), BECKETT), (read_speech(assets() / "two_cities.wav"), CITIES)]),
     ]
     for name, takes in groups:
