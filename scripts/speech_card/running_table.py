@@ -1,11 +1,11 @@
 """What it costs to recognise a take piece by piece while it is spoken, beside one pass over the whole."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from refcoach.core.transcript import HeardWord, Transcript
+from refcoach.core.transcript import Transcript
 from refcoach.speech.models import shipped_model
 from refcoach.speech.ports import RATE_HZ
 from refcoach.speech.recognise import WhisperRecogniser
@@ -58,7 +58,7 @@ def _asks(studio: Studio, gap_s: float | None) -> Iterator[tuple[Any, str]]:
 
 
 def _one_pass(sound: Any) -> list[str]:
-    return _plain_words(WhisperRecogniser(shipped_model())._words_of(sound))
+    return _plain_words(word.text for word in WhisperRecogniser(shipped_model())._words_of(sound))
 
 
 def _piecewise(sound: Any, path: Path) -> list[str]:
@@ -71,8 +71,8 @@ def _piecewise(sound: Any, path: Path) -> list[str]:
     take = RunningTake(WhisperRecogniser(shipped_model())._words_of, refuse, "piecewise")
     for at in range(0, len(sound), BLOCK):
         take.feed(sound[at : at + BLOCK].astype("<i2").tobytes())
-    return _plain_words(take.finish(path).words)
+    return _plain_words(word.text for word in take.finish(path).words)
 
 
-def _plain_words(words: "tuple[HeardWord, ...] | list[HeardWord]") -> list[str]:
-    return [word.text for word in tokens([Line(word.text, word.start_s, word.end_s) for word in words])]
+def _plain_words(texts: Iterable[str]) -> list[str]:
+    return [word.text for word in tokens([Line(text, 0, 0) for text in texts])]
