@@ -22,7 +22,7 @@ class SpokenLine(Protocol):
 
 
 class FillerKind(StrEnum):
-    UM = "um"  # um, erm, hmm with a pause on both sides, so that the live text gives it a line of its own
+    UM = "um"  # um, erm, hmm with pauses around it, so that the live text gives it a line of its own or ends a line with it
     RUN_IN = "run_in"  # the same sounds run into the words beside them
     UH = "uh"  # uh, er: an open sound, which recognisers leave out or mix up with "a", "or" and "her"
     PHRASE = "phrase"  # "you know", "I mean": often meant as they stand
@@ -56,6 +56,7 @@ class _Token:
     start_s: float
     end_s: float
     alone: bool = False  # nothing but hesitations in its line
+    closes: bool = False  # the last of its line; lines end at pauses
 
 
 def kind_of(text: str) -> FillerKind | None:
@@ -75,7 +76,7 @@ def fillers(lines: Sequence[SpokenLine], transcript: Transcript, kinds: frozense
 
     "Um" counts wherever either text has it (once where both do). "Uh" does too, except inside a line where the final text has
     another word in its place: then it may be an "a". Anything else on the list counts only where the live text has it and the
-    final text has nothing there: the final recogniser took it for no word. Times come from the final words around it.
+    final text has nothing there: the final recogniser took it for no word. Times come from the final words around it, or from its line.
     """
     live, final = list(_live_tokens(lines)), [_Token(word, at.start_s, at.end_s) for at in transcript.words for word in _plain(at.text)]
     found: list[tuple[FillerKind, Filler]] = []
@@ -85,8 +86,8 @@ def fillers(lines: Sequence[SpokenLine], transcript: Transcript, kinds: frozense
             for number in range(start, end):
                 kind = kind_of(final[number].word)
                 if kind in HESITATIONS:
-                    alone = operation == "equal" and live[first + number - start].alone
-                    found.append((_kind(kind, alone), Filler(final[number].word, final[number].start_s, final[number].end_s)))
+                    token = live[first + number - start] if operation == "equal" else None
+                    found.append((_kind(kind, token), Filler(final[number].word, final[number].start_s, final[number].end_s)))
             continue
         low = final[start - 1].end_s if start else live[first].start_s
         high = final[end].start_s if end < len(final) else live[last - 1].end_s
@@ -94,12 +95,14 @@ def fillers(lines: Sequence[SpokenLine], transcript: Transcript, kinds: frozense
             text = " ".join(token.word for token in live[begin:stop])
             kind = kind_of(text)
             if kind is not None and (operation == "delete" or _certain(kind, live[begin], last - first > end - start)):
-                found.append((_kind(kind, live[begin].alone), Filler(text, *_placed(live, (first, begin, stop, last), low, high))))
+                found.append((_kind(kind, live[begin]), Filler(text, *_placed(live, (first, begin, stop, last), low, high))))
     return tuple(filler for kind, filler in found if kind in kinds)
 
 
-def _kind(kind: FillerKind, alone: bool) -> FillerKind:
-    return FillerKind.UM if alone and kind is FillerKind.RUN_IN else kind
+def _kind(kind: FillerKind, token: _Token | None) -> FillerKind:
+    """The kind of what the live text has as `token`, None where only the final text has it."""
+    apart = token is not None and (token.alone or token.closes)
+    return FillerKind.UM if apart and kind is FillerKind.RUN_IN else kind
 
 
 def _certain(kind: FillerKind, token: _Token, more: bool) -> bool:
@@ -111,10 +114,11 @@ def _certain(kind: FillerKind, token: _Token, more: bool) -> bool:
 def _placed(live: Sequence[_Token], places: tuple[int, int, int, int], low_s: float, high_s: float) -> tuple[float, float]:
     """The time of tokens [begin, stop) by their share of the letters of [first, last), which lie between two times.
 
-    Where the final words leave no room, because the recogniser stretched one over the filler, the line's own times are used.
+    A line of nothing else keeps its own times; so does a filler where the final words leave no room, because the recogniser stretched
+    one over it.
     """
     first, begin, stop, last = places
-    if high_s - low_s < SHORTEST_S:
+    if live[begin].alone or high_s - low_s < SHORTEST_S:
         return _bounded(live[begin].start_s, live[stop - 1].end_s)
     before, inside, after = (sum(len(token.word) for token in live[a:b]) for a, b in ((first, begin), (begin, stop), (stop, last)))
     scale = (high_s - low_s) / (before + inside + after)
@@ -149,7 +153,7 @@ def _live_tokens(lines: Sequence[SpokenLine]) -> Iterator[_Token]:
         alone = all(kind_of(match.group()) in HESITATIONS for match in matches)
         for match in matches:
             start, end = (line.start_s + length_s * place / matches[-1].end() for place in match.span())
-            yield _Token(match.group().lower().replace("’", "'"), start, end, alone)
+            yield _Token(match.group().lower().replace("’", "'"), start, end, alone, match is matches[-1])
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

@@ -19,8 +19,8 @@ UNCOUNTED = frozenset(
         TakeProblem.LOW_CONFIDENCE,
     }
 )
-# White noise 30 dB below the voice, which costs the words little, turns most ums into "uh" in the live text (docs/speech-card.md), so
-# fillers are counted in rooms as quiet as the measured ones alone, about 50 dB.
+# White noise 30 dB below the voice, which costs the words little, makes the live text lose more ums (docs/speech-card.md), so fillers
+# are counted in rooms as quiet as the measured ones alone, about 50 dB.
 QUIET_ROOM_DB = 48.0
 
 

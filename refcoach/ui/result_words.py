@@ -106,7 +106,8 @@ def delivery_words(how: Delivery | None, bands: Bands = STANDARD) -> str:
 
 
 def _fillers(fillers: int | Sized) -> str:
-    return count(fillers if isinstance(fillers, int) else len(fillers), "filler")
+    """Nothing but ums is counted (`core.fillers.COUNTED`), so they are not called all fillers."""
+    return count(fillers if isinstance(fillers, int) else len(fillers), "um")
 
 
 def _one_pause(how: Delivery) -> str:

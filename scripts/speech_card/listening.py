@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import resource
 import subprocess
 import sys
 import time
@@ -18,7 +17,7 @@ from refcoach.core.fillers import HESITATIONS, kind_of
 from refcoach.core.transcript import HeardWord
 from refcoach.speech.models import shipped_model
 from refcoach.speech.ports import RATE_HZ
-from refcoach.speech.recognise import LOW_LOGPROB, NO_SPEECH, WhisperRecogniser, _words, recognize_refcoach, spoken
+from refcoach.speech.recognise import LOW_LOGPROB, NO_SPEECH, WhisperRecogniser, _timed, _words, recognize_refcoach, spoken
 from refcoach.speech.wav import read_speech
 
 ENGINES = ("Whisper tiny.en, beam 5", "Whisper tiny.en, beam 1", "Moonshine tiny, streaming")
@@ -87,7 +86,7 @@ class Whisper:
             no_speech_threshold=NO_SPEECH,
             log_prob_threshold=LOW_LOGPROB,
         )
-        return [Line(word.text.strip(), word.start_s, word.end_s) for word in _words(list(spoken(list(segments))))]
+        return [Line(word.text.strip(), word.start_s, word.end_s) for word in _timed(_words(list(spoken(list(segments)))))]
 
 
 class Kept:
@@ -147,7 +146,15 @@ def hear_all(engine: str, paths: list[str]) -> None:
                 {"lines": [(line.text, line.start_s, line.end_s) for line in lines], "cpu_s": used, "sound_s": len(samples) / RATE_HZ}
             )
         )
-    print(json.dumps({"peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+    print(json.dumps({"peak_mb": _peak_kb() / 1024}))
+
+
+def _peak_kb() -> int:
+    """Peak resident memory of this process; `getrusage` begins with what the process that started it had."""
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1])
+    raise SystemExit("Linux is needed: /proc/self/status has no VmHWM.")
 
 
 def in_process(engine: str, paths: list[Path]) -> tuple[list[tuple[list[Line], float, float]], float]:

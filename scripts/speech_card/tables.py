@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections import Counter
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -10,20 +9,22 @@ from typing import Any
 import numpy as np
 
 from refcoach.core.delivery import PAUSE_S, delivery
-from refcoach.core.fillers import HESITATIONS, FillerKind, fillers, kind_of
+from refcoach.core.fillers import HESITATIONS, kind_of
 from refcoach.core.finding import Judgement
 from refcoach.core.names import with_names
 from refcoach.core.transcript import Transcript, transcript_from_words
 from refcoach.speech.delivery import pitch_sd_st, quiet_stretches
 from refcoach.speech.ports import RATE_HZ
 from refcoach.speech.wav import read_speech, write_wav
+from speech_card.filler_tables import Take, spoken_take
 from speech_card.listening import ENGINES, LICENCES, Ears, assets, edges, errors, in_process, plain, tokens
 from speech_card.names import NAMED, NEVER_SAID
-from speech_card.texts import ASKS, BECKETT, CITIES, FILLED, TEMPTING
+from speech_card.printing import head, row
+from speech_card.texts import ASKS, BECKETT, CITIES, FILLED
 from speech_card.voices import ESPEAK, PIPER, Said, Studio, joined, noisy
 
 NOISE = (None, 20.0, 10.0, 5.0)
-Take = tuple[Any, list[str], list[tuple[float, float]]]
+Ask = tuple[Any, list[str], list[tuple[float, float]]]
 
 
 def voice_of(number: int) -> str:
@@ -31,17 +32,7 @@ def voice_of(number: int) -> str:
     return PIPER if number % 2 == 0 else ESPEAK[number // 2 % len(ESPEAK)]
 
 
-def row(*cells: object) -> None:
-    print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
-
-
-def head(*cells: str) -> None:
-    print()
-    row(*cells)
-    print("|" + "---|" * len(cells))
-
-
-def ask_takes(studio: Studio) -> list[tuple[Take, list[float]]]:
+def ask_takes(studio: Studio) -> list[tuple[Ask, list[float]]]:
     """The asks, spoken sentence by sentence: (samples, sentences, places) and the gaps between the sentences."""
     split = [re.split(r"\s*\(([\d.]+)\)\s*", ask) for ask in ASKS]
     wanted = [[Said(text, voice_of(number), (130, 150, 175)[number % 3]) for text in parts[::2]] for number, parts in enumerate(split)]
@@ -54,18 +45,10 @@ def ask_takes(studio: Studio) -> list[tuple[Take, list[float]]]:
     return made
 
 
-def filled_take(studio: Studio, text: str, voice: str, gap_s: float) -> tuple[Any, list[str], list[tuple[float, float]]]:
-    """Samples, fillers and their places; the pieces are spoken apart, so a filler has the length that it has by itself."""
-    pieces = [piece.strip() for piece in re.split(r"(\[.*?\])", text) if piece.strip(" .,")]
-    sound, places = joined([studio.say(Said(piece.strip("[]"), voice)) for piece in pieces], [gap_s] * (len(pieces) - 1))
-    marked = [(piece[1:-1].lower(), place) for piece, place in zip(pieces, places, strict=True) if piece.startswith("[")]
-    return sound, [filler for filler, _ in marked], [place for _, place in marked]
-
-
 def engines(studio: Studio, folder: Path, chosen: tuple[str, ...] = ENGINES) -> None:
     """Word errors, fillers kept, word times, processor time and memory."""
     asks = [take for take, _ in ask_takes(studio)]
-    hesitant = [filled_take(studio, text, voice_of(number), 0.3) for number, text in enumerate(FILLED[::3])]
+    hesitant = [spoken_take(studio, Take(text, voice_of(number), 0.3, 0.3)) for number, text in enumerate(FILLED[::3])]
     people = [(read_speech(assets() / "beckett.wav"), BECKETT), (read_speech(assets() / "two_cities.wav"), CITIES)]
     print(f"\n{len(asks)} asks, {len(hesitant)} takes with fillers, {len(people)} recordings of a person")
     head(
@@ -92,7 +75,7 @@ def engines(studio: Studio, folder: Path, chosen: tuple[str, ...] = ENGINES) -> 
             wrong = sum(errors(text, [w.text for w in out]) for text, out in zip(texts, made, strict=True)) / sum(map(len, texts))
             said = [plain(text) for _, text in people]
             lost = sum(errors(text, [w.text for w in out]) for text, out in zip(said, human, strict=True)) / sum(map(len, said))
-            truth = [[filler for filler in take[1] if kind_of(filler) in HESITATIONS] for take in hesitant]
+            truth = [[put for put in puts if put.kind in HESITATIONS] for _, puts in hesitant]
             kept = sum(min(len(t), sum(kind_of(w.text) in HESITATIONS for w in out)) for t, out in zip(truth, told, strict=True))
             off = [pair for take, out in zip(asks, made, strict=True) for pair in edges(take[1], take[2], out)]
             cost = sum(cpu for _, cpu, _ in heard) / sum(sound for _, _, sound in heard)
@@ -100,65 +83,6 @@ def engines(studio: Studio, folder: Path, chosen: tuple[str, ...] = ENGINES) -> 
             times = [f"{mean(pair[side] for pair in off):.2f} s" if off else "" for side in (0, 1)]
             row(engine, room, f"{wrong:.1%}", f"{lost:.1%}", f"{kept} of {sum(map(len, truth))}", *times, f"{cost:.2f}")
         print(f"<!-- {engine}: {peak:.0f} MB at most, {LICENCES[engine]} -->")
-
-
-def filler_table(studio: Studio, ears: Ears) -> None:
-    """Precision and recall of each kind on sixty takes with fillers and twenty without."""
-    said: Counter[FillerKind] = Counter()
-    found: Counter[FillerKind] = Counter()
-    right: Counter[FillerKind] = Counter()
-    off, lengths = [], []
-    studio.prepare([Said(piece.strip()) for text in FILLED for piece in re.split(r"\[|\]", text) if piece.strip(" .,")])
-    takes = [(text, _in_turn(number), gap) for gap in (0.3, 0.0) for number, text in enumerate(FILLED)]
-    takes += [(text, _in_turn(number), 0.0) for number, text in enumerate(TEMPTING)]
-    for text, voice, gap in takes:
-        sound, truth, places = filled_take(studio, text, voice, gap)
-        lines = ears.lines(sound)
-        transcript = transcript_from_words(ears.words(sound), "whisper")
-        for kind in FillerKind:
-            wanted = [place for filler, place in zip(truth, places, strict=True) if _true_kind(filler, gap) is kind]
-            got = fillers(lines, transcript, frozenset({kind}))
-            # In a take with run-in sounds only, one that stands alone in the text is still one that was said.
-            possible = [
-                place for filler, place in zip(truth, places, strict=True) if (kind_of(filler) in HESITATIONS) == (kind in HESITATIONS)
-            ]
-            said[kind] += len(wanted)
-            found[kind] += len(got)
-            right[kind] += min(len(got), len(wanted or possible))
-            if kind is FillerKind.UM and len(got) == len(wanted):
-                off += [abs((g.start_s + g.end_s) / 2 - sum(place) / 2) for g, place in zip(got, wanted, strict=True)]
-        lengths += [end - start for start, end in places]
-    print(f"\n{len(takes) - len(TEMPTING)} takes with fillers, {len(TEMPTING)} without; a filler lasts {mean(lengths):.2f} s on average")
-    head("kind", "said", "found", "right", "precision", "recall")
-    for kind in FillerKind:
-        precision = f"{right[kind] / found[kind]:.2f}" if found[kind] else ""
-        row(kind, said[kind], found[kind], right[kind], precision, f"{right[kind] / said[kind]:.2f}" if said[kind] else "")
-    print(f"\nMiddle of a counted um: {mean(off):.2f} s off on average")
-
-
-def noisy_fillers(studio: Studio, ears: Ears) -> None:
-    """The counted kind once more, in noise."""
-    head("ums between pauses, white noise", "said", "found", "recall")
-    for snr_db in (30.0, 40.0):
-        said = found = 0
-        for number, text in enumerate(FILLED):
-            sound, truth, _ = filled_take(studio, text, _in_turn(number), 0.3)
-            wanted = sum(_true_kind(filler, 0.3) is FillerKind.UM for filler in truth)
-            if wanted:
-                rough = noisy(sound, snr_db)
-                got = fillers(ears.lines(rough), transcript_from_words(ears.words(rough), "whisper"), frozenset({FillerKind.UM}))
-                said, found = said + wanted, found + min(wanted, len(got))
-        row(f"{snr_db:g} dB", said, found, f"{found / said:.2f}")
-
-
-def _in_turn(number: int) -> str:
-    """The neural voice, and of the system's a female and a male one."""
-    return PIPER if number % 2 == 0 else ESPEAK[number % len(ESPEAK)]
-
-
-def _true_kind(filler: str, gap_s: float) -> FillerKind | None:
-    kind = kind_of(filler)
-    return FillerKind.UM if kind is FillerKind.RUN_IN and gap_s else kind
 
 
 def pace_table(studio: Studio, ears: Ears) -> None:
@@ -218,6 +142,7 @@ def names_table(studio: Studio, ears: Ears) -> None:
 
     judge = Judge()
     everything = tuple(dict.fromkeys(name for _, names in NAMED for name in names)) + NEVER_SAID
+    studio.prepare([Said(text, voice_of(number)) for number, (text, _) in enumerate(NAMED)])
     sounds = [joined([studio.say(Said(text, voice_of(number)))], [])[0] for number, (text, _) in enumerate(NAMED)]
     total = sum(len(names) for _, names in NAMED)
     alone = [ears.words(sound) for sound in sounds]

@@ -73,6 +73,19 @@ def test_only_kinds_that_were_measured_reliable_are_counted_unasked() -> None:
     assert {FillerKind.UM} == COUNTED
 
 
+def test_an_um_at_the_end_of_a_line_has_a_pause_after_it_and_is_counted() -> None:
+    heard = final("Opticians who rent a chair tend to lose track")
+    assert texts(lines("Opticians who rent a chair um,", "Tend to lose track."), heard, COUNTED) == ["um"]
+    assert texts(lines("Opticians who rent a chair um, tend to lose track."), heard, COUNTED) == []
+
+
+def test_a_line_of_its_own_gives_an_um_its_time_though_the_final_text_lost_the_words_around_it() -> None:
+    live = [Line("Piano tuners.", 0.3, 1.6), Line("Um.", 1.9, 2.9), Line("Drive two hundred miles.", 3.0, 6.0)]
+    heard = transcript_from_words([HeardWord("to", 0.2, 1.0, 0.9), HeardWord("drive", 1.0, 4.0, 0.9)], "test")
+    found = fillers(live, heard)
+    assert [(filler.text, (filler.start_s + filler.end_s) / 2) for filler in found] == [("um", pytest.approx(2.4))]
+
+
 def test_an_um_that_both_texts_have_is_one_um() -> None:
     heard = final("Could you um introduce me")
     found = fillers(lines("Could you", "um", "introduce me"), heard)

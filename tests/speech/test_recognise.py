@@ -76,6 +76,18 @@ def test_compounds_are_one_word() -> None:
     assert [word.text.strip() for word in _words([SimpleNamespace(words=parts)])] == ["a", "follow-up", "call"]
 
 
+def test_words_that_take_no_time_were_not_said_unless_they_are_one_or_two() -> None:
+    from refcoach.core.transcript import HeardWord
+    from refcoach.speech.recognise import _timed
+
+    def timed(text: str, length_s: float) -> list[HeardWord]:
+        return [HeardWord(word, 5.0, 5.0 + length_s, 0.9) for word in text.split()]
+
+    said = timed("say why you changed", 0.2)
+    assert list(_timed([*said, *timed("Thank you for watching", 0.0)])) == said
+    assert list(_timed([*said, *timed("to her", 0.0), *said])) == [*said, *timed("to her", 0.0), *said]
+
+
 def test_names_are_listened_for_and_silence_stays_silent(tmp_path: Path) -> None:
     recogniser = WhisperRecogniser(shipped_model(), names=("Priya", "Kestrel Foods"))
     plain, named = WhisperRecogniser(shipped_model()).transcribe(EXAMPLE), recogniser.transcribe(EXAMPLE)
