@@ -61,12 +61,12 @@ class Fields:
         if not self._fits(key, value):
             return otherwise
         text = " ".join(value.split())
+        if rule.words and value and value not in rule.words:  # with its blanks, as the schema has it
+            self.wrong(key, f"{short(value)} is not known", did_you_mean(text, rule.words))
+            return otherwise
         if not text:
             if rule.required:
                 self.wrong(key, "must not be empty")
-        elif rule.words and text not in rule.words:
-            self.wrong(key, f"{short(text)} is not known", did_you_mean(text, rule.words))
-            return otherwise
         elif rule.pattern and not re.fullmatch(rule.pattern, text):
             self.wrong(key, f"{short(text)} does not fit", rule.rule)
         return text or otherwise

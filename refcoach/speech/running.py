@@ -79,7 +79,7 @@ class RunningTake:
             self._failure = error
 
     def _tell(self, words: list[HeardWord]) -> None:
-        if words and words != self._told:
+        if words != self._told[: len(words)]:
             self._told = words
             self._on_words(transcript_from_words(words, self._engine))
 

@@ -172,6 +172,17 @@ def test_a_value_of_another_type_is_refused_by_both_or_taken_by_both(name: str, 
         assert reader_takes(name, value), (key, container[key])
 
 
+@pytest.mark.parametrize("words", ["  ", " male", "female "])
+def test_a_known_word_is_written_without_blanks_for_both(words: str) -> None:
+    value = plain(FULL)
+    value["persona"]["voice"] = words
+    assert not fits("scenario", value)
+    assert not reader_takes("scenario", value)
+    value["persona"]["voice"] = ""
+    assert fits("scenario", value)
+    assert reader_takes("scenario", value)
+
+
 @pytest.mark.parametrize(("name", "text"), [("scenario", FULL), ("pack", FULL_HEAD)])
 def test_each_required_key_is_missed_by_both(name: str, text: str) -> None:
     for number, mapping in enumerate(mappings(plain(text))):

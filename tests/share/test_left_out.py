@@ -25,6 +25,7 @@ from refcoach.engine.reviewing import import_review
 from refcoach.engine.sharing import ShareOrder, share_page
 from refcoach.share.audio import sound_of
 from refcoach.share.share_file import read_share
+from refcoach.speech.wav import fingerprint, read_speech
 
 SECRET = "Marguerite Delacroix-Quist of Zwingelstein Holdings owes Bartholomew forty-one thousand"
 CLIENT = "Have you heard from Xanthippe lately?"
@@ -43,6 +44,9 @@ def slip(desk: Desk, number: int, **more: object) -> Attempt:
     path = desk.take_path(made)
     assert path is not None
     backwards(TAKE, path)
+    assert made.take is not None
+    made = replace(made, take=replace(made.take, sound_sha256=fingerprint(read_speech(path))))
+    desk.log.put_attempt(made)
     return made
 
 
