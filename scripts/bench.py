@@ -6,6 +6,7 @@ window, a log append beside one synced line and beside TinyDB and SQLite.
 """
 
 import argparse
+import itertools
 import json
 import os
 import statistics
@@ -157,7 +158,8 @@ def bench_judge(home: Path) -> Figures:
     from refcoach.judge.judge import Judge
 
     sentence = "Who do you know among plant managers in Ohio whose lines keep stopping, and could you put the three of us on a call? "
-    text = " ".join((sentence * 6).split()[:120])
+    text = " ".join((sentence * 6).split()[:119])
+    fresh = (typed(f"{number} {text}") for number in itertools.count())  # the judge keeps what it has read
     folder = asset("judge", "model")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
@@ -170,8 +172,8 @@ def bench_judge(home: Path) -> Figures:
     load_s = time.perf_counter() - begun
     ids = numpy.array([Tokenizer.from_file(str(folder / "tokenizer.json")).encode(text).ids])
     feed = {"input_ids": ids, "attention_mask": numpy.ones_like(ids)}
-    judge.judge(typed(text))
-    pairs = [(median_s(lambda: judge.judge(typed(text)), 3), median_s(lambda: plain.run(["token_logits"], feed), 3)) for _ in range(7)]
+    judge.judge(next(fresh))
+    pairs = [(median_s(lambda: judge.judge(next(fresh)), 3), median_s(lambda: plain.run(["token_logits"], feed), 3)) for _ in range(7)]
     return {
         "ready_s": ready_s,
         "ready_over_plain_load": ready_s / load_s,
