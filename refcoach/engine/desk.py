@@ -34,7 +34,7 @@ class Desk:
         self.places = where
         self._on_notice = on_notice
         self._folds = folds
-        self._settings = load_settings(where.settings_file, on_notice)
+        self._settings = self._saved = load_settings(where.settings_file, on_notice)
         self._log: PracticeLog | None = None
         self._opening = threading.Lock()  # the window reads its log from several threads
         self._searched: PracticeLog | None = None
@@ -49,13 +49,15 @@ class Desk:
 
     def reload_settings(self) -> Settings:
         """Read the settings again after another process changed them."""
-        self._settings = load_settings(self.places.settings_file, self._on_notice)
+        self._settings = self._saved = load_settings(self.places.settings_file, self._on_notice)
         return self._settings
 
     def save_settings(self, **values: Any) -> Settings:
-        """Change and save settings; raises UsageError for a value that does not fit, LogError when the disk refuses."""
+        """Change and save settings, and read what another process saved meanwhile. Raises UsageError for a value that does not fit;
+        LogError when the disk refuses: the values then hold here, and the next call saves them too."""
         self._settings = changed(self._settings, **values)
-        save_settings(self.places.settings_file, self._settings)
+        save_settings(self.places.settings_file, self._settings, self._saved)
+        self._settings = self._saved = load_settings(self.places.settings_file)
         return self._settings
 
     @property
