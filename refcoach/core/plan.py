@@ -72,17 +72,19 @@ def today(scenarios: Sequence[Scenario], attempts: Sequence[Joined], day: date, 
     """At least one scenario for `day`, and more while they fit into `minutes`: what is due, the weakest element first, then what is new.
     The attempts of the last PLAN_DAYS are enough.
 
-    Of one skill the easiest scenario that was practised least comes first.
+    Of one skill the easiest scenario that was practised least comes first; between equals the order of `scenarios` decides, which is
+    their authors': a rep who has practised nothing yet begins where they begin.
     """
     states = skill_states(attempts, {scenario.id: scenario.skill for scenario in scenarios})
     weak = weakest(attempts)
     times = Counter(whole.first.scenario for whole in attempts)
+    place = {scenario.id: number for number, scenario in enumerate(scenarios)}
 
-    def rank(scenario: Scenario) -> tuple[bool, bool, date, int, int, str]:
+    def rank(scenario: Scenario) -> tuple[bool, bool, date, int, int, int]:
         state = states.get(scenario.skill)
         due = state is None or state.due <= day
         trains_weak = bool(weak) and any(weak in beat.required for beat in scenario.beats)
-        return (not due, not trains_weak, state.due if state else day, times[scenario.id], scenario.difficulty, scenario.id)
+        return (not due, not trains_weak, state.due if state else day, times[scenario.id], scenario.difficulty, place[scenario.id])
 
     chosen: list[Scenario] = []
     for scenario in sorted(scenarios, key=rank):

@@ -53,6 +53,12 @@ def test_what_is_due_comes_first_and_the_weakest_check_before_it() -> None:
     assert plan[1].why == "You have not practised this yet."
 
 
+def test_a_rep_who_has_practised_nothing_begins_where_the_authors_do() -> None:
+    scenarios = (scenario("n", "ask"), scenario("b", "intro"), scenario("a", "ask"), scenario("m", "ask", difficulty=2))
+    assert [item.scenario.id for item in today(scenarios, [], DAY)] == ["n", "b"]
+    assert today(scenarios, joined([practised(1, "n", DAY - timedelta(days=9))]), DAY, 2)[0].scenario.id == "a"
+
+
 def test_a_check_missed_this_week_is_counted_from_monday() -> None:
     scenarios, monday = (scenario("a", "ask"),), DAY  # DAY is a Monday
     days = (monday - timedelta(days=1), monday, monday + timedelta(days=1), monday + timedelta(days=2))
