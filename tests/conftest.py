@@ -9,6 +9,8 @@ import pytest
 from hypothesis import settings
 from virtual_sound import VirtualSound, available
 
+from refcoach.engine.desk import Desk, open_desk
+
 SOUND_RERUNS = 2
 
 
@@ -27,6 +29,14 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An empty desk of a user of its own."""
+    opened = open_desk(env={"REFCOACH_HOME": str(tmp_path / "home")})
+    yield opened
+    opened.close()
 
 
 # What a property holds for must not depend on how busy the machine is.

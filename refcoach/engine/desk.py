@@ -56,8 +56,7 @@ class Desk:
         """Change and save settings, and read what another process saved meanwhile. Raises UsageError for a value that does not fit;
         LogError when the disk refuses: the values then hold here, and the next call saves them too."""
         self._settings = changed(self._settings, **values)
-        save_settings(self.places.settings_file, self._settings, self._saved)
-        self._settings = self._saved = load_settings(self.places.settings_file)
+        self._settings = self._saved = save_settings(self.places.settings_file, self._settings, self._saved)
         return self._settings
 
     @property

@@ -25,13 +25,16 @@ def read_object(path: Path) -> dict[str, Any]:
     return data
 
 
-def update_object(path: Path, values: Mapping[str, Any]) -> None:
-    """Save atomically; keys that `values` lacks stay. Raises LogError; the old file then is as it was."""
+def update_object(path: Path, values: Mapping[str, Any], otherwise: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Save atomically, and answer what the file holds then; keys that `values` lacks stay, and where there is nothing to stay they are
+    those of `otherwise`. Raises LogError; the old file then is as it was."""
     try:
         stored, whole = read_object(path), True
     except ValueError:
         stored, whole = {}, False  # damaged after it was loaded: not worth a place as the backup
-    _write(path, {**stored, **values}, keep_previous=whole)
+    made = {**(stored or otherwise or {}), **values}
+    _write(path, made, keep_previous=whole)
+    return made
 
 
 def replace_object(path: Path, values: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from refcoach.core.bands import STANDARD, Bands
-from refcoach.core.errors import LogError, UsageError
+from refcoach.core.errors import UsageError
 from refcoach.core.reminder import OFF, reminder_from
 from refcoach.store.notices import Notice, OnNotice, ignore
 from refcoach.store.objects import read_object, recover_object, update_object
@@ -157,6 +157,11 @@ def load_settings(path: Path, on_notice: OnNotice | None = None) -> Settings:
         stored = read_object(path)
     except ValueError:
         stored = recover_object(path, "settings", "defaults", tell)
+    return _settings_from(stored, path, tell)
+
+
+def _settings_from(stored: Mapping[str, Any], path: Path, tell: OnNotice) -> Settings:
+    """What of the file's keys fits; faults are told."""
     settings = Settings()
     for name in (field.name for field in fields(Settings)):
         if name in stored:
@@ -170,19 +175,13 @@ def load_settings(path: Path, on_notice: OnNotice | None = None) -> Settings:
     return settings
 
 
-def save_settings(path: Path, settings: Settings, known: Settings | None = None) -> None:
-    """Save atomically; keys that this version does not know stay, and so do those in which `settings` are as `known`, what was last read
-    of the file: another process may have changed them since. Raises LogError; the old file then is as it was."""
-    values, before = asdict(settings), asdict(known) if known is not None and _whole(path) else {}
-    update_object(path, {name: value for name, value in values.items() if name not in before or before[name] != value})
-
-
-def _whole(path: Path) -> bool:
-    """Whether there is a file with settings that can be read."""
-    try:
-        return bool(read_object(path))
-    except (ValueError, LogError):
-        return False
+def save_settings(path: Path, settings: Settings, known: Settings | None = None) -> Settings:
+    """Save atomically, and answer what is saved then. Keys that this version does not know stay, and so do those in which `settings` are
+    as `known`, what was last read of the file: another process may have changed them since. Raises LogError; the old file then is as it
+    was."""
+    values, before = asdict(settings), asdict(known) if known is not None else {}
+    chosen = {name: value for name, value in values.items() if name not in before or before[name] != value}
+    return _settings_from(update_object(path, chosen, otherwise=values), path, ignore)
 
 
 def _exact(name: str, value: Any) -> Any:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from refcoach.core.errors import RefCoachError
 
+AGAIN_AFTER_MS = 500  # a page reads again so long after an attempt was logged, for several come one after another
+
 
 class Background(QObject):
     """Does one job after another. An expected failure goes to the job's `failed`; anything else is raised on the window's thread."""

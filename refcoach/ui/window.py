@@ -130,10 +130,10 @@ class MainWindow(QMainWindow):
         from refcoach.ui.pages.today import TodayPage
 
         page = TodayPage(self._theme, self._desk, self._engine, self._clock, self._today)
-        page.practise_wanted.connect(self._practise_this)
-        page.page_wanted.connect(self.show_page)
-        page.take_wanted.connect(self._show_attempt)
-        page.asks_wanted.connect(self._show_asks)
+        page.wishes.started.connect(self._practise_this)
+        page.wishes.page_wanted.connect(self.show_page)
+        page.wishes.take_wanted.connect(self._show_attempt)
+        page.wishes.asks_wanted.connect(self._show_asks)
         return self._added(page)
 
     @cached_property

@@ -1,9 +1,7 @@
 """Pledges, live practices, real asks and the plan on a real desk: what is made is in the log, and what does not fit changes nothing."""
 
 import itertools
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from pledge_samples import MONDAY, attempt_on
@@ -18,7 +16,7 @@ from refcoach.core.profile import IdealClient, Profile
 from refcoach.core.real_ask import Outcome
 from refcoach.core.review import Answer, Head, Review, Share, TakeReview
 from refcoach.engine.attempts import Clock
-from refcoach.engine.desk import Desk, open_desk
+from refcoach.engine.desk import Desk
 from refcoach.engine.pledges import (
     accept_proposal,
     add_ask,
@@ -47,13 +45,6 @@ class TellableClock:
     @property
     def clock(self) -> Clock:
         return Clock(lambda: f"{self.day}T12:00:{next(self._numbers) % 60:02d}.000+01:00", lambda: f"id{next(self._numbers)}")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = open_desk(env={"REFCOACH_HOME": str(tmp_path / "home")})
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

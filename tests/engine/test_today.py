@@ -1,11 +1,8 @@
 """What to do today, read from a real log: the same suggestions as the command's, the week, the partner's word, the next ask."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
-import pytest
 from pledge_samples import MONDAY, attempt_on
 
 from refcoach.core.attempt import AttemptState
@@ -15,18 +12,11 @@ from refcoach.core.pledge import Goals, Pledge
 from refcoach.core.profile import IdealClient, Profile
 from refcoach.core.real_ask import RealAsk
 from refcoach.core.review import Answer, Head, Review, TakeReview
-from refcoach.engine.desk import Desk, open_desk
+from refcoach.engine.desk import Desk
 from refcoach.engine.today import WORD_DAYS, suggestions, today_now
 
 WEDNESDAY = date(2026, 11, 25)
 REASON = "business_reason"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = open_desk(env={"REFCOACH_HOME": str(tmp_path / "home")})
-    yield opened
-    opened.close()
 
 
 def miss_reason(desk: Desk, day: date, number: int) -> str:

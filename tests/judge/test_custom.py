@@ -19,7 +19,7 @@ from refcoach.packs.yaml_text import read_yaml
 DATA = Path(__file__).parents[1] / "data" / "own_checks.yaml"
 WRITTEN: list[dict[str, Any]] = read_yaml(DATA.read_bytes(), DATA.name, Problems())["checks"]
 
-LEAST_F1 = 0.77  # all checks together; measured 0.84
+LEAST_F1 = 0.77  # all checks together; measured 0.87
 LEAST_F1_OF_ONE = 0.6
 
 

@@ -1,7 +1,6 @@
 """What is typed into the forms of the Pledge page outlives the window; what was saved or put away does not come back."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,13 +19,6 @@ from refcoach.ui.pages.pledge_drafts import SAVE_AFTER_MS
 
 ASK = RealAsk("ask1", "Priya Nair", "2026-11-20T08:00:00+01:00", "2026-11-23")
 COUNTS = dict.fromkeys(("introductions", "meetings", "opportunities", "customers", "revenue"), 0)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = open_desk(env={"REFCOACH_HOME": str(tmp_path / "home")})
-    yield opened
-    opened.close()
 
 
 def begun(qtbot: QtBot, desk: Desk) -> PledgeStand:

@@ -1,7 +1,6 @@
 """The Pledge page on the real store: goals promised and kept, asks, live practices with say-backs, the plan; nothing typed is lost."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pledge_samples import MONDAY, attempt_on
@@ -21,17 +20,15 @@ from refcoach.core.real_ask import Outcome
 from refcoach.core.records import judgement_record
 from refcoach.core.review import Head, Review, Share
 from refcoach.core.rubric import FACET_KEYS
-from refcoach.engine.desk import Desk, open_desk
+from refcoach.engine.desk import Desk
 from refcoach.ui.pages.pledge import ASKS, LIVE_PRACTICE, PledgePage
 from refcoach.ui.pages.pledge import PLAN as PLAN_TAB
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = open_desk(env={"REFCOACH_HOME": str(tmp_path / "home")})
-    opened.save_profile(Profile(ideal_client=IdealClient(function="plant managers", geography="Ohio")))
-    yield opened
-    opened.close()
+def desk(desk: Desk) -> Desk:
+    desk.save_profile(Profile(ideal_client=IdealClient(function="plant managers", geography="Ohio")))
+    return desk
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,18 +19,11 @@ from refcoach.core.entries import PLEDGE, REVIEW, SHARE
 from refcoach.core.errors import LogError
 from refcoach.core.pledge import Goals, Pledge
 from refcoach.core.review import Head, Review, Share
-from refcoach.engine.desk import Desk, open_desk
+from refcoach.engine.desk import Desk
 from refcoach.engine.today import suggestions
 from refcoach.ui.pages.pledge import ASKS
 from refcoach.ui.pages.today import TodayPage
 from refcoach.ui.window import MainWindow
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = open_desk(env={"REFCOACH_HOME": str(tmp_path / "home")})
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -50,7 +42,7 @@ def test_the_first_start_says_what_it_is_for_and_has_one_drill_to_do(stand: Toda
     assert "Nobody else hears it" in stand.words("nextWhy")
     buttons = [button.objectName() for button in stand.page.findChildren(QPushButton) if button.isVisible()]
     assert buttons == ["todayStart", "todayScriptOpen"]
-    with stand.qtbot.waitSignal(stand.page.page_wanted) as wanted:
+    with stand.qtbot.waitSignal(stand.page.wishes.page_wanted) as wanted:
         stand.press("todayScriptOpen")
     assert wanted.args == ["script"]
 
@@ -69,7 +61,7 @@ def test_enter_starts_what_the_command_would_suggest(stand: TodayStand) -> None:
         f"Start. Next: {chosen.scenario.title}, {chosen.scenario.minutes} minutes",
         chosen.why,
     )
-    with stand.qtbot.waitSignal(stand.page.practise_wanted) as wanted:
+    with stand.qtbot.waitSignal(stand.page.wishes.started) as wanted:
         stand.qtbot.keyClick(stand.page.focusWidget(), Qt.Key.Key_Return)
     assert wanted.args == [chosen.scenario]
     primary = [button for button in stand.page.findChildren(QPushButton) if button.isVisible() and button.property("role") == "primary"]
@@ -81,7 +73,7 @@ def test_enter_on_another_suggestion_starts_that_one(stand: TodayStand) -> None:
     stand.show()
     others = [stand.button(f"todayOther{at}") for at in (1, 2)]
     others[1].setFocus(Qt.FocusReason.TabFocusReason)
-    with stand.qtbot.waitSignal(stand.page.practise_wanted) as wanted:
+    with stand.qtbot.waitSignal(stand.page.wishes.started) as wanted:
         stand.qtbot.keyClick(others[1], Qt.Key.Key_Return)
     assert others[1].accessibleName().startswith(wanted.args[0].title)
     assert len({others[0].text(), others[1].text(), stand.words("nextTitle")}) == 3
@@ -96,9 +88,9 @@ def test_the_week_the_partner_and_the_next_ask_lead_to_their_places(stand: Today
     assert stand.words("todayAskWords") == "Next real ask: Priya Nair, tomorrow"
     assert not stand.page.view.below.script.isVisible()
     for name, signal, told in (
-        ("todayWeekOpen", stand.page.page_wanted, ["pledge"]),
-        ("todayPartnerOpen", stand.page.take_wanted, [f"a{MONDAY}1"]),
-        ("todayAskOpen", stand.page.asks_wanted, []),
+        ("todayWeekOpen", stand.page.wishes.page_wanted, ["pledge"]),
+        ("todayPartnerOpen", stand.page.wishes.take_wanted, [f"a{MONDAY}1"]),
+        ("todayAskOpen", stand.page.wishes.asks_wanted, []),
     ):
         with stand.qtbot.waitSignal(signal) as wanted:
             stand.press(name)
@@ -196,7 +188,7 @@ def test_without_scenarios_there_is_no_button_that_does_nothing(stand: TodayStan
     stand.show()
     assert stand.words("nextTitle") == "There is no scenario to practise."
     assert not stand.find(QPushButton, "todayStart").isVisible()
-    with stand.qtbot.assertNotEmitted(stand.page.practise_wanted):
+    with stand.qtbot.assertNotEmitted(stand.page.wishes.started):
         stand.qtbot.keyClick(stand.page, Qt.Key.Key_Return)
 
 
@@ -243,8 +235,8 @@ def test_the_window_opens_on_it_with_the_keyboard_on_start(qtbot: QtBot, open_wi
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.practise.isVisible()
     window.show_page("today")
-    window.today.asks_wanted.emit()
+    window.today.wishes.asks_wanted.emit()
     qtbot.waitUntil(lambda: window.pledge.asks.isVisible(), timeout=20_000)  # when the log is read
     assert window.pledge.tabs.current == ASKS
-    window.today.take_wanted.emit("")
+    window.today.wishes.take_wanted.emit("")
     assert window.log.isVisible()

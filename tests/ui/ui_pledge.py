@@ -1,10 +1,9 @@
 """The Pledge page alone, on a real desk, worked as somebody without a mouse works it."""
 
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox
+from page_stand import PageStand
+from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 from ui_samples import counting_clock
 
@@ -17,7 +16,7 @@ TODAY = date(2026, 11, 23)
 READY = {"version": "0", "pid": 1, "microphones": [], "voice_available": True, "voice_message": "", "voice_hint": ""}
 
 
-class PledgeStand:
+class PledgeStand(PageStand):
     """The page alone, on a real desk and an engine that plays events."""
 
     def __init__(self, qtbot: QtBot, desk: Desk) -> None:
@@ -30,28 +29,13 @@ class PledgeStand:
         self.page.resize(900, 700)
 
     def show(self) -> "PledgeStand":
-        with self.qtbot.waitActive(self.page):
-            self.page.show()
-            self.page.activateWindow()
+        self.activate()
         self.settle()
         return self
 
     def settle(self) -> None:
         """What was asked for is read and shown."""
         self.qtbot.waitUntil(lambda: not self.page._timer.isActive() and not self.page.background.busy, timeout=20_000)
-
-    def find(self, kind: type, name: str) -> Any:
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def press(self, name: str) -> None:
-        """A button by its key, as somebody without a mouse presses it."""
-        button = self.find(QPushButton, name)
-        assert button.isVisible(), name
-        button.setFocus(Qt.FocusReason.TabFocusReason)
-        self.qtbot.keyClick(button, Qt.Key.Key_Space)
-        self.settle()
 
     def type(self, name: str, words: str, kind: type = QLineEdit) -> None:
         field = self.find(kind, name)
@@ -64,4 +48,5 @@ class PledgeStand:
         self.qtbot.keyClicks(field, str(value))
 
     def words(self, name: str) -> str:
+        """Of every part of the page, also behind another tab."""
         return str(self.find(QLabel, name).text())

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from page_stand import PageStand
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 from ui_samples import counting_clock
 
@@ -39,7 +40,7 @@ class NoTray(QObject):
         pass
 
 
-class SettingsStand:
+class SettingsStand(PageStand):
     """Finds controls by name, chooses, presses, reads."""
 
     def __init__(self, qtbot: QtBot, desk: Desk) -> None:
@@ -55,9 +56,7 @@ class SettingsStand:
         self.page.resize(900, 700)
 
     def show(self) -> "SettingsStand":
-        with self.qtbot.waitActive(self.page):
-            self.page.show()
-            self.page.activateWindow()
+        self.activate()
         self.engine.play_event("voices", voices=VOICES)
         self.qtbot.waitUntil(lambda: not self.page.recording.background.busy, timeout=20_000)
         self.page.take_focus()
@@ -67,24 +66,6 @@ class SettingsStand:
     def close(self) -> None:
         self.page.close_down()
         self.reminders.close_down()
-
-    def find(self, kind: type, name: str) -> Any:
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def words(self, name: str) -> str:
-        """What a label says, as far as it is to be seen."""
-        label = self.find(QLabel, name)
-        return str(label.text()) if label.isVisible() else ""
-
-    def press(self, name: str) -> None:
-        """A button or a tick, by its key."""
-        button = self.find(QWidget, name)
-        assert button.isVisible(), name
-        assert button.isEnabled(), name
-        button.setFocus(Qt.FocusReason.TabFocusReason)
-        self.qtbot.keyClick(button, Qt.Key.Key_Space)
 
     def choose(self, name: str, words: str) -> None:
         """Go to the line of a choice with the arrow keys, as somebody does who opens no list."""

@@ -1,11 +1,10 @@
 """The page Today alone, on a real desk, worked as somebody without a mouse works it; and a log with something in it."""
 
 from datetime import date
-from typing import Any
 
+from page_stand import PageStand
 from pledge_samples import MONDAY, attempt_on
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from refcoach.core.attempt import Attempt, AttemptState
@@ -26,7 +25,7 @@ NOTE = "Clearer on who. Now say why."
 SAVED = ("2026-11-24T20:00:00+00:00", "2026-11-25T07:00:00+01:00")
 
 
-class TodayStand:
+class TodayStand(PageStand):
     """The page alone, on a real desk, at a time that can be set."""
 
     def __init__(self, qtbot: QtBot, desk: Desk) -> None:
@@ -39,10 +38,8 @@ class TodayStand:
         self.page.resize(900, 700)
 
     def show(self) -> "TodayStand":
-        with self.qtbot.waitActive(self.page):
-            self.page.show()
-            self.page.activateWindow()
-            self.page.take_focus()
+        self.activate()
+        self.page.take_focus()
         self.settle()
         return self
 
@@ -50,26 +47,10 @@ class TodayStand:
         """What was asked for is read and shown."""
         self.qtbot.waitUntil(lambda: not self.page.reading, timeout=20_000)
 
-    def find(self, kind: type, name: str) -> Any:
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def words(self, name: str) -> str:
-        label = self.find(QLabel, name)
-        return str(label.text()) if label.isVisible() else ""
-
     def button(self, name: str) -> QPushButton:
         found = self.find(QPushButton, name)
         assert found.isVisible(), name
         return found
-
-    def press(self, name: str) -> None:
-        """A button by its key, as somebody without a mouse presses it."""
-        button = self.button(name)
-        button.setFocus(Qt.FocusReason.TabFocusReason)
-        self.qtbot.keyClick(button, Qt.Key.Key_Space)
-        self.settle()
 
 
 def missed(desk: Desk, day: date, number: int = 1) -> Attempt:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLineEdit, QWidget
 
 from refcoach.core.errors import RefCoachError
@@ -78,10 +78,10 @@ class LibraryView(QWidget):
         self._dress()
         left = QWidget()
         whole = column(left, (24, 32, 8, 16), 8)
-        self._top = row()
-        self._top.addWidget(text("Scenarios", "title", wrap=False), 1)
-        self._top.addLayout(at_left(self.import_folder, self.import_file, self.new_pack))
-        whole.addLayout(self._top)
+        top = row()
+        top.addWidget(text("Scenarios", "title", wrap=False), 1)
+        top.addLayout(at_left(self.import_folder, self.import_file, self.new_pack))
+        whole.addLayout(top)
         whole.addWidget(self.message)
         whole.addWidget(self.search)
         filters = row()
@@ -90,13 +90,10 @@ class LibraryView(QWidget):
         whole.addLayout(filters)
         whole.addWidget(self._nothing)
         whole.addWidget(self.list, 1)
-        self._panes = TwoPanes(self._theme, left, self.side, SHARES, lined=True)
-        row(self, spacing=0).addWidget(self._panes)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        panes = TwoPanes(self._theme, left, self.side, SHARES, lined=True)
         flow = QBoxLayout.Direction
-        self._top.setDirection(flow.LeftToRight if self._panes.beside else flow.TopToBottom)
+        panes.arranged.connect(lambda beside: top.setDirection(flow.LeftToRight if beside else flow.TopToBottom))
+        row(self, spacing=0).addWidget(panes)
 
     def _connect(self) -> None:
         side, work = self.side, self.work

@@ -32,7 +32,7 @@ from refcoach.engine.pledges import (
     set_pledge,
     week_now,
 )
-from refcoach.ui.background import Background
+from refcoach.ui.background import AGAIN_AFTER_MS, Background
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.models.ask_words import ask_line
@@ -46,7 +46,6 @@ from refcoach.ui.widgets.basics import Switch, announce, centred, column, set_wo
 from refcoach.ui.widgets.page_notice import PageNotice
 from refcoach.ui.widgets.tabs import Tabs
 
-AGAIN_AFTER_MS = 500  # after an attempt was logged, for several come one after another
 WEEK, ASKS, LIVE_PRACTICE, PLAN = range(4)
 
 

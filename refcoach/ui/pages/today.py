@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from refcoach.core.attempt import Attempt
 from refcoach.core.errors import RefCoachError
 from refcoach.engine.attempts import Clock
-from refcoach.ui.background import Background
+from refcoach.ui.background import AGAIN_AFTER_MS, Background
 from refcoach.ui.desk import DeskLike
 from refcoach.ui.engine_link import EngineLink
 from refcoach.ui.pages.today_view import TodayView
@@ -22,18 +22,11 @@ from refcoach.ui.widgets.page_notice import PageNotice
 if TYPE_CHECKING:
     from refcoach.engine.today import TodayNow
 
-AGAIN_AFTER_MS = 500  # after an attempt was logged, for several come one after another
 WIDTH_PX = 720
 
 
 class TodayPage(QWidget):
-    """Reads the log whenever it is shown, once it is painted: the window may open on it. `practise_wanted` tells a scenario,
-    `page_wanted` the key of a page, `take_wanted` the id of a take or nothing."""
-
-    practise_wanted = Signal(object)
-    page_wanted = Signal(str)
-    take_wanted = Signal(str)
-    asks_wanted = Signal()
+    """Reads the log whenever it is shown, once it is painted: the window may open on it."""
 
     def __init__(self, theme: Theme, desk: DeskLike, engine: EngineLink, clock: Clock, today: Callable[[], date] = date.today) -> None:
         super().__init__()
@@ -44,6 +37,7 @@ class TodayPage(QWidget):
         self._name, self._greeted, self._day = "", "", date.min
         self.background = Background(self)
         self.view = TodayView(theme)
+        self.wishes = self.view.wishes
         self.notice = PageNotice(theme)
         inside = centred(self.view, (24, 40, 24, 32))
         inside.set_width(WIDTH_PX)
@@ -56,10 +50,6 @@ class TodayPage(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.load)
         self.notice.acted.connect(self.load)
-        self.view.started.connect(self.practise_wanted)
-        self.view.page_wanted.connect(self.page_wanted)
-        self.view.take_wanted.connect(self.take_wanted)
-        self.view.asks_wanted.connect(self.asks_wanted)
         engine.attempt_logged.connect(self._attempt_logged)
         self._greet()
 

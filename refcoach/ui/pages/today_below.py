@@ -12,6 +12,7 @@ from refcoach.core.plan import Suggestion
 from refcoach.core.scenario import Scenario
 from refcoach.ui.models.ask_words import ask_line
 from refcoach.ui.models.today_lines import NO_SCRIPT, other_why, other_words, partner_line, week_line
+from refcoach.ui.pages.today_view import Wishes
 from refcoach.ui.theme import Theme
 from refcoach.ui.widgets.basics import Button, IconLabel, column, row, set_words, text
 from refcoach.ui.widgets.dots import Dots
@@ -25,10 +26,9 @@ OTHERS = 2  # suggestions beside the next one
 class Other(QWidget):
     """Another suggestion: a quiet button, and why where there is room. What is too long for the line is cut short on screen alone."""
 
-    started = Signal(object)
-
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, wishes: Wishes) -> None:
         super().__init__()
+        self._wishes = wishes
         self._scenario: Scenario | None = None
         self._words = ""
         self.button = Button(theme, "", "plain", name, "play")
@@ -66,7 +66,7 @@ class Other(QWidget):
 
     def _start(self) -> None:
         if self._scenario is not None:
-            self.started.emit(self._scenario)
+            self._wishes.started.emit(self._scenario)
 
 
 class Note(QWidget):
@@ -97,30 +97,23 @@ class Note(QWidget):
 
 
 class Below(QWidget):
-    """`page_wanted` tells the key of a page, `take_wanted` the id of the take that the partner spoke of, empty for the log as it is."""
+    """Made when it is first shown."""
 
-    started = Signal(object)
-    page_wanted = Signal(str)
-    take_wanted = Signal(str)
-    asks_wanted = Signal()
-
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, wishes: Wishes) -> None:
         super().__init__()
         self._word_about = ""
         self._or = text("Or", "label", "todayOr")
-        self.others = tuple(Other(theme, f"todayOther{at}") for at in range(1, OTHERS + 1))
+        self.others = tuple(Other(theme, f"todayOther{at}", wishes) for at in range(1, OTHERS + 1))
         self.dots = Dots(theme)
         self.week = Note(theme, "pledge", "todayWeek", beside=self.dots)
         self.partner = Note(theme, "partner", "todayPartner", "Open in the log")
         self.ask = Note(theme, "person", "todayAsk", "See real asks")
         self.script = Note(theme, "script", "todayScript", "Fill in My script")
         self._build()
-        for other in self.others:
-            other.started.connect(self.started)
-        self.week.acted.connect(partial(self.page_wanted.emit, "pledge"))
-        self.script.acted.connect(partial(self.page_wanted.emit, "script"))
-        self.ask.acted.connect(self.asks_wanted)
-        self.partner.acted.connect(lambda: self.take_wanted.emit(self._word_about))
+        self.week.acted.connect(partial(wishes.page_wanted.emit, "pledge"))
+        self.script.acted.connect(partial(wishes.page_wanted.emit, "script"))
+        self.ask.acted.connect(wishes.asks_wanted)
+        self.partner.acted.connect(lambda: wishes.take_wanted.emit(self._word_about))
 
     def _build(self) -> None:
         whole = column(self, spacing=8)

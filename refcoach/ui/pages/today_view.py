@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from refcoach.core.plan import Suggestion
@@ -19,13 +19,22 @@ if TYPE_CHECKING:
 CARD_PX = 112  # the card's height in most cases, kept while the log is read, so that nothing jumps
 
 
-class NextCard(QFrame):
-    """The next thing, with the page's one primary button; `started` tells the scenario."""
+class Wishes(QObject):
+    """What the rep wants from Today: `started` tells a scenario, `page_wanted` the key of a page, `take_wanted` the id of the take that the
+    partner spoke of, empty for the log as it is."""
 
     started = Signal(object)
+    page_wanted = Signal(str)
+    take_wanted = Signal(str)
+    asks_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+
+class NextCard(QFrame):
+    """The next thing, with the page's one primary button."""
+
+    def __init__(self, theme: Theme, wishes: Wishes) -> None:
         super().__init__()
+        self._wishes = wishes
         self.setProperty("role", "card")
         self.setObjectName("nextCard")
         self._scenario: Scenario | None = None
@@ -71,23 +80,18 @@ class NextCard(QFrame):
 
     def _start(self) -> None:
         if self._scenario is not None:
-            self.started.emit(self._scenario)
+            self._wishes.started.emit(self._scenario)
 
 
 class TodayView(QWidget):
     """Greeting and card are there at once; what stands below them is made when it is first shown, so that the window opens quickly."""
 
-    started = Signal(object)
-    page_wanted = Signal(str)
-    take_wanted = Signal(str)
-    asks_wanted = Signal()
-
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self.wishes = theme, Wishes(self)
         self._title = text("", "title", "todayTitle")
         self._about = text("", "soft", "todayAbout")
-        self.card = NextCard(theme)
+        self.card = NextCard(theme, self.wishes)
         self._rest = column()
         whole = column(self, spacing=8)
         whole.addWidget(self._title)
@@ -98,17 +102,12 @@ class TodayView(QWidget):
         whole.addLayout(self._rest)
         whole.addStretch(1)
         self._about.hide()
-        self.card.started.connect(self.started)
 
     @cached_property
     def below(self) -> "Below":
         from refcoach.ui.pages.today_below import Below
 
-        below = Below(self._theme)
-        below.started.connect(self.started)
-        below.page_wanted.connect(self.page_wanted)
-        below.take_wanted.connect(self.take_wanted)
-        below.asks_wanted.connect(self.asks_wanted)
+        below = Below(self._theme, self.wishes)
         self._rest.addWidget(below)
         below.show()  # at once; the layout would do it later
         return below

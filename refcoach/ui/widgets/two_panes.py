@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -26,7 +27,9 @@ class Shares:
 
 
 class TwoPanes(QWidget):
-    """Side by side where there is room for both, with a line between them if wanted; else one below the other."""
+    """Side by side where there is room for both, with a line between them if wanted; else one below the other. `arranged` tells which."""
+
+    arranged = Signal(bool)
 
     def __init__(self, theme: Theme, first: QWidget, second: QWidget, shares: Shares, lined: bool = False) -> None:
         super().__init__()
@@ -39,16 +42,12 @@ class TwoPanes(QWidget):
         self._arrange()
         theme.changed.connect(self._arrange)
 
-    @property
-    def beside(self) -> bool:
-        return self.width() >= self._theme.scaled(BESIDE_PX)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        beside, shares = self.beside, self._shares
+        beside, shares = self.width() >= self._theme.scaled(BESIDE_PX), self._shares
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         stretches = shares.beside if beside else shares.below
         self._both.setStretch(0, stretches[0])
@@ -61,3 +60,4 @@ class TwoPanes(QWidget):
         self._second.setMaximumWidth(second or NO_LIMIT)
         self._line.setMaximumSize(*((1, NO_LIMIT) if beside else (NO_LIMIT, 1)))
         self._line.setVisible(self._lined or not beside)
+        self.arranged.emit(beside)
